@@ -1,0 +1,77 @@
+"""Documents: every public page, feed and data file is a path, its bytes and the keys it read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from standfirst.keys.recording import recording
+
+
+class NoDocument(LookupError):
+    """There is no document at this path."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a kind makes for one path: bytes, their media type, and when the bytes next change by themselves."""
+
+    body: bytes
+    content_type: str = "text/html; charset=utf-8"
+    changes_at: datetime | None = None
+    status: int = 200
+    location: str | None = None
+    """Where an address that moved leads to (status 301)."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One public address with its bytes and the keys of everything its render read."""
+
+    path: str
+    rendered: Rendered
+    keys: frozenset[str] = field(default_factory=frozenset)
+
+
+class Kind(Protocol):
+    """One family of documents, such as story pages or section feeds. Each room registers its own."""
+
+    name: str
+
+    def paths(self) -> Iterator[str]:
+        """Yield the path of every document of this kind that exists now, in a stable order."""
+        ...
+
+    def render(self, path: str, instant: datetime) -> Rendered | None:
+        """Return the document at ``path`` as of ``instant``, or None where the path is not one of this kind's.
+
+        A pure function of the database and the instant: it reads no clock, request, user or session.
+        """
+        ...
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Add a kind of documents. Called once per kind, from the room's ``AppConfig.ready``."""
+    _kinds[kind.name] = kind
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Return the registered kinds in the order of registration: the order in which a path is offered to them."""
+    return tuple(_kinds.values())
+
+
+def render(path: str, instant: datetime) -> Document:
+    """Render the document at ``path`` (begins with ``/``) as of ``instant``.
+
+    Raises:
+        NoDocument: no registered kind has this path.
+    """
+    with recording() as reads:
+        for kind in _kinds.values():
+            rendered = kind.render(path, instant)
+            if rendered is not None:
+                return Document(path, rendered, frozenset(reads))
+    raise NoDocument(path)

@@ -1,0 +1,115 @@
+"""A publication on disk: one folder with a settings file, the database and the media."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+SETTINGS_FILE = "publication.toml"
+FOLDER_VARIABLE = "STANDFIRST_DIR"
+
+
+class FolderError(Exception):
+    """The folder is not a publication, or its settings file can't be used. The message says what to do."""
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """Where mail goes: an SMTP server, or a folder when ``host`` is empty."""
+
+    host: str = ""
+    port: int = 587
+    user: str = ""
+    password: str = ""
+    tls: bool = True
+    sender: str = "standfirst@localhost"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The settings of one publication, as its ``publication.toml`` says."""
+
+    path: Path
+    secret_key: str
+    base_url: str = "http://localhost:8000"
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    demo: bool = False
+    database_url: str = ""
+    time_zone: str = "UTC"
+    mail: MailSettings = field(default_factory=MailSettings)
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file (used where ``database_url`` is empty)."""
+        return self.path / "database.sqlite3"
+
+    @property
+    def media(self) -> Path:
+        """The folder of pictures and other uploads."""
+        return self.path / "media"
+
+    @property
+    def outgoing_mail(self) -> Path:
+        """Where mail is put when no SMTP server is set."""
+        return self.path / "mail"
+
+
+_KEYS: dict[str, type] = {
+    "secret_key": str,
+    "base_url": str,
+    "hosts": list,
+    "demo": bool,
+    "database_url": str,
+    "time_zone": str,
+    "mail": dict,
+}
+_MAIL_KEYS: dict[str, type] = {
+    "host": str,
+    "port": int,
+    "user": str,
+    "password": str,
+    "tls": bool,
+    "sender": str,
+}
+
+
+def _checked(values: dict[str, Any], known: dict[str, type], where: Path, prefix: str = "") -> dict[str, Any]:
+    for key, value in values.items():
+        if key not in known:
+            raise FolderError(f"{where}: unknown setting {prefix}{key}. Known: {', '.join(sorted(known))}.")
+        if not isinstance(value, known[key]) or (known[key] is int and isinstance(value, bool)):
+            raise FolderError(f"{where}: {prefix}{key} must be a {known[key].__name__}, not {value!r}.")
+    return values
+
+
+def read_folder(path: Path) -> Folder:
+    """Read the settings of the publication in ``path``.
+
+    Raises:
+        FolderError: no settings file there, not TOML, an unknown setting, a value of the wrong type.
+    """
+    file = path / SETTINGS_FILE
+    try:
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise FolderError(
+            f"{path} is not a publication: it has no {SETTINGS_FILE}. Make one: standfirst init {path}"
+        ) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise FolderError(f"{file} can't be read: {error}") from error
+    values = _checked(values, _KEYS, file)
+    if not values.get("secret_key"):
+        raise FolderError(f"{file}: secret_key is missing. Put a long random text there.")
+    mail = MailSettings(**_checked(values.pop("mail", {}), _MAIL_KEYS, file, "mail."))
+    hosts = values.pop("hosts", None)
+    if hosts is not None:
+        values["hosts"] = tuple(str(host) for host in hosts)
+    return Folder(path=path.resolve(), mail=mail, **values)
+
+
+def current_folder() -> Folder:
+    """Return the publication this process runs: the one ``STANDFIRST_DIR`` names, else the working folder's."""
+    return read_folder(Path(os.environ.get(FOLDER_VARIABLE, ".")))

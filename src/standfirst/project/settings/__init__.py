@@ -1,0 +1,32 @@
+"""Django's settings, from the publication's folder."""
+
+import os
+
+from standfirst.project.folder import FOLDER_VARIABLE, Folder, current_folder
+from standfirst.project.settings.accounts import *  # noqa: F403
+from standfirst.project.settings.base import *  # noqa: F403
+from standfirst.project.settings.data import caches, databases, email, tasks
+from standfirst.project.settings.data import folder_for_tests as _folder_for_tests
+
+FOLDER: Folder = current_folder() if FOLDER_VARIABLE in os.environ else _folder_for_tests()
+
+SECRET_KEY = FOLDER.secret_key
+DEBUG = False
+ALLOWED_HOSTS = list(FOLDER.hosts)
+BASE_URL = FOLDER.base_url.rstrip("/")
+WAGTAILADMIN_BASE_URL = BASE_URL
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+TIME_ZONE = "UTC"
+MEDIA_ROOT = str(FOLDER.media)
+DATABASES = databases(FOLDER)
+CACHES = caches()
+TASKS = tasks()
+globals().update(email(FOLDER))
+
+_secure = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
+SECURE_SSL_REDIRECT = _secure
+SECURE_HSTS_SECONDS = 63_072_000 if _secure else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _secure
+if _secure:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Orderable
+
+from standfirst.keys.uid import UidModel
+from standfirst.publication.text import TextByLanguageField, any_text
+
+_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour is written as # and six digits, such as #9b1c1c."))
+
+
+def _picture(label: str) -> models.ForeignKey[models.Model | None, models.Model | None]:
+    return models.ForeignKey(
+        "media.Picture",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+@register_setting(icon="site")
+class Publication(UidModel, ClusterableModel, BaseGenericSetting):
+    """The digest itself: who it is, what it looks like and what holds for all of it. There is one."""
+
+    name = TextByLanguageField(_("name"))
+    tagline = TextByLanguageField(_("tagline"), blank=True)
+    logo_light = _picture(_("logo on light"))
+    logo_dark = _picture(_("logo on dark"))
+    emblem = _picture(_("square emblem"))
+    colour_light = models.CharField(
+        _("accent on light"), max_length=7, default="#9b1c1c", validators=[_colour]
+    )
+    colour_dark = models.CharField(_("accent on dark"), max_length=7, default="#f0a8a0", validators=[_colour])
+    footer_description = TextByLanguageField(_("description in the footer"), blank=True)
+    contact_email = models.EmailField(_("contact address"), blank=True)
+    copyright_line = TextByLanguageField(_("copyright line"), blank=True)
+    founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    non_commercial = models.BooleanField(
+        _("non-commercial"),
+        default=False,
+        help_text=_("Only a non-commercial publication may use works under NC licences."),
+    )
+    house = models.ForeignKey(
+        "provenance.Agent",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("house"),
+        help_text=_("The outlet that this publication is: publisher of its stories, and its house byline."),
+    )
+    licence = models.CharField(_("licence of our own stories"), max_length=40, blank=True)
+    tdm_reservation = models.BooleanField(_("reserve text and data mining"), default=True)
+    tdm_policy_url = models.URLField(_("text and data mining policy"), blank=True)
+    security_contact = models.CharField(_("security contact"), max_length=200, blank=True)
+    consent_text = TextByLanguageField(_("consent notice"), blank=True)
+    consent_text_version = models.PositiveIntegerField(default=1, editable=False)
+    consent_purposes = models.JSONField(_("consent purposes"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("publication")
+
+    def __str__(self) -> str:
+        return any_text(self.name)[0]
+
+
+class Partner(UidModel, Orderable):
+    """A link in the partner strip."""
+
+    publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="partners")
+    name = TextByLanguageField(_("name"))
+    url = models.URLField(_("address"))
+    logo = _picture(_("logo"))
+
+    def __str__(self) -> str:
+        return any_text(self.name)[0]
+
+
+class FollowLink(UidModel, Orderable):
+    """Where else the publication can be followed."""
+
+    class Service(models.TextChoices):
+        RSS = "rss", _("RSS")
+        TELEGRAM = "telegram", "Telegram"
+        MASTODON = "mastodon", "Mastodon"
+        BLUESKY = "bluesky", "Bluesky"
+        FACEBOOK = "facebook", "Facebook"
+        INSTAGRAM = "instagram", "Instagram"
+        X = "x", "X"
+        YOUTUBE = "youtube", "YouTube"
+        LINKEDIN = "linkedin", "LinkedIn"
+        VK = "vk", "VK"
+        OTHER = "other", _("other")
+
+    publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="follow_links")
+    service = models.CharField(_("service"), max_length=20, choices=Service.choices)
+    label = models.CharField(_("label"), max_length=80, blank=True)
+    url = models.URLField(_("address"))
+
+    def __str__(self) -> str:
+        return self.label or self.get_service_display()

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+
+from standfirst.publication.blocks import BODY_BLOCKS
+from standfirst.publication.fields import BodyField
+from standfirst.publication.models import BasePage
+
+
+class Story(BasePage):
+    """One article page. What can be done to it is in ``stories.actions``."""
+
+    class Origin(models.TextChoices):
+        EXCLUSIVE = "exclusive", _("exclusive")
+        TRANSLATION = "translation", _("translation")
+        REPRINT = "reprint", _("reprint")
+        SUMMARY = "summary", _("summary")
+
+    class Genre(models.TextChoices):
+        NEWS = "news", _("news")
+        ANALYSIS = "analysis", _("analysis")
+        OPINION = "opinion", _("opinion")
+        INTERVIEW = "interview", _("interview")
+
+    class Robots(models.TextChoices):
+        DEFAULT = "default", _("as the permission says")
+        INDEX = "index", _("index")
+        NOINDEX = "noindex", _("noindex")
+
+    class Withdrawn(models.TextChoices):
+        NO = "", _("no")
+        LAPSED = "lapsed", _("the permission lapsed")
+        REMOVED = "removed", _("removed for legal reasons")
+        EDITOR = "editor", _("withdrawn by the editors")
+
+    origin = models.CharField(_("origin"), max_length=20, choices=Origin.choices, default=Origin.EXCLUSIVE)
+    genre = models.CharField(_("genre"), max_length=20, choices=Genre.choices, default=Genre.NEWS)
+    standfirst = models.TextField(
+        _("standfirst"), blank=True, help_text=_("One or two sentences under the headline.")
+    )
+    body = BodyField(BODY_BLOCKS, blank=True, verbose_name=_("body"))
+    lead_picture = models.ForeignKey(
+        "media.Picture",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
+    )
+    lead_caption = models.CharField(_("caption"), max_length=400, blank=True)
+    author_note = models.TextField(_("author note"), blank=True)
+    section = models.ForeignKey(
+        "publication.Section",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("section"),
+    )
+    more_sections = ParentalManyToManyField(
+        "publication.Section", blank=True, related_name="more_stories", verbose_name=_("also in")
+    )
+    topics = ParentalManyToManyField(
+        "publication.Topic", blank=True, related_name="stories", verbose_name=_("topics")
+    )
+    original = models.ForeignKey(
+        "provenance.Original",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("original"),
+    )
+    permission = models.ForeignKey(
+        "provenance.Permission",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("permission"),
+    )
+    robots = models.CharField(
+        _("search engines"), max_length=20, choices=Robots.choices, default=Robots.DEFAULT
+    )
+
+    address_year = models.PositiveSmallIntegerField(null=True, editable=False)
+    address_month = models.PositiveSmallIntegerField(null=True, editable=False)
+    """With the slug, the address frozen at first publication, in the publication's time zone."""
+    updated_at = models.DateTimeField(null=True, editable=False)
+    """When the last update or correction was published; minor changes don't move it."""
+    withdrawn = models.CharField(
+        max_length=20, choices=Withdrawn.choices, blank=True, default="", editable=False
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    body_html = models.TextField(default="", editable=False)
+    """Derived at publication: the body as readers get it."""
+    body_text = models.TextField(default="", editable=False)
+    """Derived at publication: the body as plain text, a paragraph a line."""
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+
+    parent_page_types = ["publication.StoryContainer"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        indexes = [
+            models.Index(fields=("address_year", "address_month"), name="story_address"),
+            models.Index(fields=("withdrawn",), name="story_withdrawn"),
+        ]
+
+    @property
+    def key(self) -> str:
+        """The story's key, ``story:<uid>``."""
+        return f"story:{self.uid}"
+
+    def public_path(self) -> str | None:
+        """Return ``/<language>/<yyyy>/<mm>/<slug>/``, or None before the first publication."""
+        if self.address_year is None or self.address_month is None:
+            return None
+        return f"/{self.locale.language_code}/{self.address_year:04}/{self.address_month:02}/{self.slug}/"
+
+    def clean(self) -> None:
+        """Refuse origins that contradict the rest of the form."""
+        super().clean()
+        if self.origin == self.Origin.EXCLUSIVE and self.original_id:
+            raise ValidationError(
+                {"original": _("An exclusive story has no original. Choose another origin.")}
+            )

@@ -1,0 +1,215 @@
+"""Stories as pages, feeds and data need them: plain values, built by ``stories.reading``."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from standfirst.media.values import PictureValue
+from standfirst.publication.values import Crumb, Head, Link
+
+
+@dataclass(frozen=True)
+class CreditValue:
+    """One agent in a role."""
+
+    role: str
+    """``author``, ``translator``, ``editor`` or ``photographer``."""
+    name: str
+    name_language: str
+    path: str
+    """Of the agent's page; empty where it has none."""
+    what: str
+    """What they are, such as “energy editor”."""
+    emblem: PictureValue | None
+    kind: str
+    """The agent's kind: ``person``, ``desk``, ``outlet`` ..."""
+    url: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True)
+class OutletValue:
+    """The outlet of an original or a source."""
+
+    uid: str
+    name: str
+    name_language: str
+    path: str
+    url: str
+    logo: PictureValue | None = None
+
+
+@dataclass(frozen=True)
+class OriginValue:
+    """What a translation, reprint or summary was made from, and by whose permission."""
+
+    kind: str
+    """``translation``, ``reprint`` or ``summary``."""
+    outlet: OutletValue
+    title: str
+    authors: tuple[str, ...]
+    date: str
+    """EDTF."""
+    language: str
+    url: str
+    text_sha256: str
+    text_withheld: bool
+    permission_kind: str
+    """Empty where a summary rests on none."""
+    granted_by: str
+    licence: str
+    licence_url: str
+    valid_until: str
+    credit_wording: str
+    show_logo: bool
+
+
+@dataclass(frozen=True)
+class SourceValue:
+    """One entry of the list of sources."""
+
+    number: int
+    """Counts from 1 in the order of first citation; ``#source-<number>``."""
+    uid: str
+    path: str
+    outlet: OutletValue
+    title: str
+    date: str
+    language: str
+    url: str
+    kind: str
+    raw: str
+    archived_url: str
+    archived_at: str
+    dead: bool
+
+
+@dataclass(frozen=True)
+class ChangeValue:
+    """A published update or correction."""
+
+    kind: str
+    text: str
+    made_at: datetime
+    version_path: str
+    """Of the text it replaced; empty where there is none."""
+
+
+@dataclass(frozen=True)
+class StoryCard:
+    """A story in a list."""
+
+    uid: str
+    path: str
+    language: str
+    headline: str
+    standfirst: str
+    origin: str
+    genre: str
+    published_at: datetime
+    updated_at: datetime | None
+    minutes: int
+    section: Link | None
+    byline: tuple[CreditValue, ...]
+    picture: PictureValue | None
+    outlet: OutletValue | None
+    """Of the original, where there is one."""
+
+
+@dataclass(frozen=True)
+class StoryValue:
+    """A whole story page."""
+
+    card: StoryCard
+    head: Head
+    breadcrumb: tuple[Crumb, ...]
+    credits: tuple[CreditValue, ...]
+    lead_picture: PictureValue | None
+    body_html: str
+    """Safe: made by our own renderer from checked blocks."""
+    author_note: str
+    origin: OriginValue | None
+    sources: tuple[SourceValue, ...]
+    changes: tuple[ChangeValue, ...]
+    """Newest first."""
+    topics: tuple[Link, ...]
+    related: tuple[StoryCard, ...]
+    versions: tuple[Link, ...]
+    """The story in other languages; ``language`` is each one's tag."""
+    word_count: int
+
+
+@dataclass(frozen=True)
+class WithdrawnValue:
+    """What remains of a withdrawn story: that it was here, why it is gone, and where the original is."""
+
+    path: str
+    language: str
+    reason: str
+    """``lapsed``, ``removed`` or ``editor``."""
+    notice: str
+    withdrawn_at: datetime
+    original_url: str
+    original_outlet: str
+    head: Head
+
+
+@dataclass(frozen=True)
+class VersionValue:
+    """A superseded text at its own address, with the difference to what replaced it."""
+
+    path: str
+    number: int
+    headline: str
+    standfirst: str
+    body_html: str
+    published_at: datetime
+    replaced_at: datetime
+    change: ChangeValue | None
+    difference: tuple[tuple[str, str], ...]
+    """``(kind, text)`` runs: ``same``, ``removed`` or ``added``."""
+    current: StoryCard
+    head: Head
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of cards: the newest-N front of something, or one page of its archive."""
+
+    title: str
+    description: str
+    kind: str
+    """``section``, ``topic``, ``person``, ``outlet``, ``newest`` ..."""
+    head: Head
+    breadcrumb: tuple[Crumb, ...]
+    cards: tuple[StoryCard, ...]
+    archive_path: str
+    """Of the archive's newest page, on a front; empty where there is none."""
+    older: str
+    newer: str
+    page_number: int | None
+    """None on a front."""
+    picture: PictureValue | None = None
+    links: tuple[Link, ...] = ()
+    """Subsections on a section front; the outlet's or person's own addresses on theirs."""
+
+
+@dataclass(frozen=True)
+class FrontBlock:
+    """One block of a home page."""
+
+    title: str
+    path: str
+    cards: tuple[StoryCard, ...]
+
+
+@dataclass(frozen=True)
+class HomeValue:
+    """A language's home page."""
+
+    head: Head
+    lead: StoryCard | None
+    seconds: tuple[StoryCard, ...]
+    blocks: tuple[FrontBlock, ...]
+    newest: tuple[StoryCard, ...]
+    coverage: tuple[Link, ...]
+    """Topics in special coverage."""

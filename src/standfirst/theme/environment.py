@@ -1,0 +1,41 @@
+"""Rendering a template from values, in a language."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.support import NullTranslations, Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from standfirst.theme import filters
+
+_HERE = Path(__file__).parent
+LOCALES = _HERE.parent / "locale"
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Return the Jinja2 environment of one language: its words, dates and numbers.
+
+    No template knows a request, a user, a session or a CSRF token.
+    """
+    env = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+    )
+    translations = Translations.load(str(LOCALES), [language.replace("-", "_")], domain="django")
+    env.install_gettext_translations(translations or NullTranslations(), newstyle=True)  # type: ignore[attr-defined]
+    filters.install(env, language)
+    return env
+
+
+def render(template: str, language: str, **values: Any) -> bytes:
+    """Render ``template`` (a path below ``templates/``) in ``language`` to UTF-8 bytes."""
+    return environment(language).get_template(template).render(**values).encode()
