@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import modelsearch.index
 import standfirst.keys.uid
+import standfirst.media.models
 import standfirst.publication.text
 import taggit.managers
 import wagtail.images.models
@@ -38,7 +39,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.CharField(default=standfirst.keys.uid.new_uid, editable=False, max_length=64, unique=True)),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
+                ('file', standfirst.media.models.PictureFileField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
                 ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
                 ('width', models.IntegerField(editable=False, verbose_name='width')),
                 ('height', models.IntegerField(editable=False, verbose_name='height')),
@@ -50,7 +51,7 @@ class Migration(migrations.Migration):
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
                 ('alternative_text', standfirst.publication.text.TextByLanguageField(blank=True, default=dict, help_text="What the picture shows, for who can't see it.", verbose_name='alternative text')),
-                ('decorative', models.BooleanField(default=False, help_text="Says nothing that the text doesn't say.", verbose_name='decorative')),
+                ('is_decorative', models.BooleanField(default=False, help_text="Says nothing that the text doesn't say.", verbose_name='decorative')),
                 ('creator', models.CharField(blank=True, max_length=255, verbose_name='creator')),
                 ('credit', models.CharField(blank=True, help_text='As readers see it.', max_length=255, verbose_name='credit')),
                 ('copyright_notice', models.CharField(blank=True, max_length=255, verbose_name='copyright notice')),

@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import standfirst.keys.uid
+import standfirst.publication.consent
 import standfirst.publication.fields
 import standfirst.publication.reserved
 import standfirst.publication.text
@@ -97,7 +98,8 @@ class Migration(migrations.Migration):
                 ('security_contact', models.CharField(blank=True, max_length=200, verbose_name='security contact')),
                 ('consent_text', standfirst.publication.text.TextByLanguageField(blank=True, default=dict, verbose_name='consent notice')),
                 ('consent_text_version', models.PositiveIntegerField(default=1, editable=False)),
-                ('consent_purposes', models.JSONField(blank=True, default=list, verbose_name='consent purposes')),
+                ('consent_purposes', models.JSONField(blank=True, default=list, help_text='What readers are asked to agree to. Without any there is no notice.', validators=[standfirst.publication.consent.validate_purposes], verbose_name='consent purposes')),
+                ('security_expires', models.DateField(blank=True, editable=False, help_text='Renewed by the schedule; RFC 9116 asks for less than a year.', null=True, verbose_name='security contact valid until')),
             ],
             options={
                 'verbose_name': 'publication',
