@@ -19,7 +19,8 @@ class UnreadableTextError(Exception):
 
 
 def read_text(name: str) -> str:
-    """The text of a file, or of standard input for `-`: UTF-8, line ends untranslated, a byte order mark kept.
+    """The text of a file, or of standard input for `-`: UTF-8, line ends untranslated, a byte order mark
+    kept.
 
     So offsets into it are offsets into the file's own characters. Raises UnreadableTextError.
     """
@@ -117,7 +118,8 @@ def main() -> int:
     if command == "cite":
         return cite(argv)
     sys.stderr.write(
-        "usage: python -m standfirst.provenance.commands cite FILE --date DAY [--language LANGUAGE] [--json]\n"
+        "usage: python -m standfirst.provenance.commands cite FILE --date DAY [--language LANGUAGE]
+        [--json]\n"
     )
     return _WRONG_USE
 
