@@ -117,10 +117,9 @@ def main() -> int:
     command, *argv = sys.argv[1:] or [""]
     if command == "cite":
         return cite(argv)
-    sys.stderr.write(
-        "usage: python -m standfirst.provenance.commands cite FILE --date DAY [--language LANGUAGE]
-        [--json]\n"
-    )
+    usage = "cite FILE --date DAY [--language LANGUAGE] [--json]"
+    sys.stderr.write(f"usage: python -m standfirst.provenance.commands {usage}
+")
     return _WRONG_USE
 
 
