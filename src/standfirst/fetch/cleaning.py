@@ -9,10 +9,54 @@ from lxml import etree
 
 from .nesting import TooTangled, check_nesting
 
-TAGS = frozenset("a blockquote br em figcaption figure h2 h3 h4 li ol p strong sub sup ul".split())
+TAGS = frozenset(
+    [
+        "a",
+        "blockquote",
+        "br",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "li",
+        "ol",
+        "p",
+        "strong",
+        "sub",
+        "sup",
+        "ul",
+    ]
+)
 _DROPPED = frozenset(
-    "applet audio button canvas embed frame frameset head iframe input math noembed noframes noscript object plaintext"
-    " script select style svg template textarea title video xmp".split()
+    [
+        "applet",
+        "audio",
+        "button",
+        "canvas",
+        "embed",
+        "frame",
+        "frameset",
+        "head",
+        "iframe",
+        "input",
+        "math",
+        "noembed",
+        "noframes",
+        "noscript",
+        "object",
+        "plaintext",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+        "xmp",
+    ]
 )
 _RENAMED = {
     "h1": "h2",
@@ -25,8 +69,34 @@ _RENAMED = {
     "dir": "ul",
 }
 _BLOCKS = frozenset(
-    "address article aside caption center dd details div dl dt fieldset footer form header hr legend main nav pre"
-    " section summary table tbody tfoot thead tr".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "legend",
+        "main",
+        "nav",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+    ]
 )
 _MAX_HREF = 2048
 _ROUNDS = 4

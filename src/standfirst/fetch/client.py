@@ -21,8 +21,22 @@ METHODS = frozenset({"GET", "HEAD", "POST"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Ours to set, or never sent: we keep no cookies and tell nobody where we came from.
 _NOT_THE_CALLERS = frozenset(
-    "accept-encoding connection content-length cookie expect host keep-alive proxy-authorization referer te trailer"
-    " transfer-encoding upgrade user-agent".split()
+    [
+        "accept-encoding",
+        "connection",
+        "content-length",
+        "cookie",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-authorization",
+        "referer",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+        "user-agent",
+    ]
 )
 _ORIGIN_ONLY = frozenset({"authorization", "if-none-match", "if-modified-since"})
 
