@@ -120,7 +120,7 @@ def clean_html(html: str, base_url: str | None = None) -> str:
         return _as_paragraphs(re.sub(r"<[^>]*>?", " ", html))
     cleaned = _tidy(_sanitise(_simplified(html), base_url))
     for _round in range(_ROUNDS):
-        again = _tidy(_sanitise(cleaned, base_url))
+        again = _tidy(_sanitise(_simplified(cleaned), base_url))
         if again == cleaned:
             return cleaned
         cleaned = again
@@ -157,7 +157,9 @@ def _simplified(html: str) -> str:
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for element in root.iter(etree.Element):
         tag = str(element.tag)
-        element.tag = "p" if tag in _BLOCKS else _RENAMED.get(tag, tag)
+        renamed = "p" if tag in _BLOCKS else _RENAMED.get(tag, tag)
+        # Any other name may be one that lxml reads but does not write, such as `a<`.
+        element.tag = renamed if renamed in TAGS else "span"
         if tag in {"td", "th"}:
             element.tag, element.tail = "span", f" {element.tail or ''}"
         elif tag == "hr":

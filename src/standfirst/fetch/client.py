@@ -162,9 +162,7 @@ def _visit(target: Target, ask: _Ask) -> tuple[int, Mapping[str, str], bytes]:
         )
         raise _failed(Reason.PROTOCOL, message, target.url, error) from error
     except UnreadableEncoding as error:
-        message = _(
-            "{url} sent a page packed in a way that cannot be read ({why}). Save it as a file and import that."
-        )
+        message = _("{url} sent a page packed in a way that cannot be read ({why}). Import it from a file.")
         raise _failed(Reason.ENCODING, message, target.url, error) from error
 
 
@@ -218,7 +216,7 @@ def _failed(reason: Reason, message: Text, url: str, error: Exception) -> FetchF
 def _status_message(status: int) -> Text:
     if status in {401, 403}:
         return _(
-            "{url} does not let us read it (answer {status}). If you may, save the page as a file and import that."
+            "{url} does not let us read it (answer {status}). If you may, save it as a file and import that."
         )
     if status in {404, 410}:
         return _(
