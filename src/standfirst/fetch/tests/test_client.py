@@ -100,10 +100,17 @@ def test_it_connects_to_the_address_it_checked(site: str) -> None:
         "file:///etc/passwd",
         "gopher://a.example/",
         "http://a@b.example/",
-    ]
-    + ["http://127.0.0.1/", "http://[::1]/", "http://[::ffff:10.0.0.1]/", "http://[64:ff9b::7f00:1]/"]
-    + ["http://[2002:7f00:1::]/", "http://100.64.0.1/", "http://169.254.169.254/", "http://8.8.8.8:25/"]
-    + ["http://good.example\\@evil.example/", "http://[fe80::1]/"],
+        "http://127.0.0.1/",
+        "http://[::1]/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[2002:7f00:1::]/",
+        "http://100.64.0.1/",
+        "http://169.254.169.254/",
+        "http://8.8.8.8:25/",
+        "http://good.example\\@evil.example/",
+        "http://[fe80::1]/",
+    ],
 )
 def test_it_never_visits_such_an_address(url: str) -> None:
     with pytest.raises(FetchRefused):
