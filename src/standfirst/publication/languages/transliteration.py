@@ -11,7 +11,9 @@ _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 _RUSSIAN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".replace("-", "").split(" "),
+        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".replace("-", "").split(
+            " "
+        ),
         strict=True,
     )
 )
