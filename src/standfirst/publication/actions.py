@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from wagtail.models import Locale, Page, Site
 
 from standfirst.publication.languages import slug
 from standfirst.publication.models import HomePage, Publication, StandingPage, StoryContainer
+from standfirst.publication.models.identity import SECURITY_VALID
 from standfirst.publication.reserved import RESERVED
 from standfirst.publication.roles import STARTERS
 from standfirst.publication.text import any_text
@@ -44,7 +46,7 @@ def create_publication(name: dict[str, str] | str, languages: Sequence[str], **f
     if not languages:
         raise Refused(_("A publication needs at least one language, such as en."))
     _refuse_unknown(languages)
-    names = {language: name for language in languages} if isinstance(name, str) else name
+    names = dict.fromkeys(languages, name) if isinstance(name, str) else name
     record = Publication.objects.order_by("pk").first() or Publication()
     for field, value in {"name": names, **fields}.items():
         setattr(record, field, value)
@@ -115,6 +117,18 @@ def remove_language(language: str) -> None:
     Site.clear_site_root_paths_cache()
     home.delete()
     locale.delete()
+
+
+def renew_security_contact(today: date) -> bool:
+    """Move the date that security.txt expires on, once less than a third is left. Called by the schedule daily."""
+    record = Publication.objects.order_by("pk").first()
+    if record is None:
+        return False
+    if record.security_expires is not None and record.security_expires - today > SECURITY_VALID / 3:
+        return False
+    record.security_expires = today + SECURITY_VALID
+    record.save(update_fields=["security_expires"])
+    return True
 
 
 def _refuse_unknown(languages: Iterable[str]) -> None:

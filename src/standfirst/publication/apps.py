@@ -6,7 +6,12 @@ class PublicationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say which keys this room's records change."""
-        from standfirst.publication import changes
+        """Register this room's documents, and say which keys its records change."""
+        from standfirst.keys.documents import register
+        from standfirst.publication import changes, documents, icons, machines
 
         changes.connect()
+        for kind in (documents.Chooser, documents.StandingPages, documents.NotFound, icons.Icons):
+            register(kind())
+        for kind in (machines.Robots, machines.TdmRep, machines.SecurityTxt, machines.Manifest):
+            register(kind())

@@ -20,7 +20,7 @@ from standfirst.publication.languages import direction
 from standfirst.publication.logos import logo, logo_pair
 from standfirst.publication.models import FollowLink, HomePage, Partner, Publication, StandingPage
 from standfirst.publication.text import any_text, text_in
-from standfirst.publication.values import ConsentNotice, Link, Shell
+from standfirst.publication.values import ConsentNotice, Link, Logo, Shell
 from standfirst.publication.values import Partner as PartnerValue
 
 
@@ -96,7 +96,7 @@ def shell(language: str, instant: datetime) -> Shell:
         consent=_consent(record, language),
         terms=tuple(link for page, link in zip(pages, standing, strict=True) if page.role in legal),
         time_zone=record.time_zone,
-        emblem=logo(record.emblem),
+        emblem=Logo("/icons/icon-192.png", 192, 192) if record.emblem_id else None,
     )
 
 
