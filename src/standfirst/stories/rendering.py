@@ -7,8 +7,8 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.text import slugify
 from anyascii import anyascii
+from django.utils.text import slugify
 
 from standfirst.media.reading import picture_value
 from standfirst.media.values import PictureValue

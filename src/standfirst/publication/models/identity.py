@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -14,6 +18,8 @@ from standfirst.keys.uid import UidModel
 from standfirst.publication.consent import validate_purposes
 from standfirst.publication.text import TextByLanguageField, any_text
 
+SECURITY_VALID = timedelta(days=270)
+"""How long a published security contact holds; RFC 9116, 2.5.5 recommends less than a year."""
 _colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour is written as # and six digits, such as #9b1c1c."))
 
 
@@ -94,7 +100,19 @@ class Publication(UidModel, ClusterableModel, BaseGenericSetting):
             self.consent_text_version += 1
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "consent_text_version"}
+        if self.security_expires is None and kwargs.get("update_fields") is None:
+            self.security_expires = timezone.now().date() + SECURITY_VALID
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse a time zone nobody knows and a security contact that RFC 9116 doesn't allow."""
+        if self.time_zone not in available_timezones():
+            raise ValidationError({"time_zone": _("Unknown time zone. Write one such as Asia/Baku or UTC.")})
+        contact = self.security_contact
+        if contact and "@" not in contact and not contact.startswith(("https://", "tel:")):
+            raise ValidationError(
+                {"security_contact": _("Write an e-mail address, an https:// address, or tel: and a number.")}
+            )
 
     def _asks(self) -> tuple[dict[str, str], list[str]]:
         texts = {language: text for language, text in (self.consent_text or {}).items() if text}

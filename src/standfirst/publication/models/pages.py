@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from wagtail.models import Page
 from standfirst.keys.uid import new_uid
 from standfirst.publication.blocks import BODY_BLOCKS, FRONT_BLOCKS
 from standfirst.publication.fields import BodyField
+from standfirst.publication.models import uids
 from standfirst.publication.reserved import validate_slug
 
 
@@ -30,10 +32,22 @@ class BasePage(Page):
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """Answer Wagtail's question for the address with the document's path."""
         path = self.public_path()
-        if path is None:
+        root = next(iter(self._get_relevant_site_root_paths(request)), None)
+        if path is None or root is None:
             return None
-        parts = super().get_url_parts(request)
-        return (parts[0], parts[1], path) if parts else None
+        return root.site_id, settings.BASE_URL, path
+
+    def copy_all_child_relations(self, target: Any, *args: Any, **kwargs: Any) -> Any:
+        """Copy the children, and give the copy and them uids of their own (copies, translations, aliases)."""
+        copied = super().copy_all_child_relations(target, *args, **kwargs)
+        saved = [child for child in copied.values() if not isinstance(child, list)]
+        unsaved = [child for children in copied.values() if isinstance(children, list) for child in children]
+        uids.renew(target, [*saved, *unsaved])
+        return copied
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Return this page as ``content`` has it, under its own uid wherever the content comes from."""
+        return super().with_content_json(uids.own(self, content))
 
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Refuse: readers get documents; Wagtail only previews."""
