@@ -60,10 +60,11 @@ def _publish(story: Story, stored: Story, write: Write) -> None:
     was_public = is_public(stored)
     sets_before = gatherings.of(stored) if was_public else frozenset()
     topics_before = set(stored.topics.values_list("pk", flat=True)) if was_public else set()
+    sources_before = [] if first else citing.source_uids(stored)
     render(story, citing.recognise(story, day_of(story.first_published_at), story.key))
     citing.Citation.objects.filter(cited_by=citing.draft_key(story)).delete()
     if not first:
-        freeze(story, stored, at)
+        freeze(story, stored, sources_before, at)
     _use_up_change(story)
     write()
     _require_wording(story)

@@ -162,10 +162,10 @@ def schedule(draft):
     revision = draft.save_revision()
     revision.publish()
     past = timezone.now() - timedelta(minutes=1)
-    draft.revisions.update(approved_go_live_at=past)
-    content = revision.content
-    content["go_live_at"] = past.isoformat()
-    draft.revisions.update(content=content)
+    revision.refresh_from_db()
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save()
 
 
 def test_schedule_publishes_with_all_effects():
