@@ -8,22 +8,25 @@ from standfirst.provenance.citing import find_citations
 STORY = datetime.date(2024, 4, 22)
 
 # The shape of a digest's article: eighteen citations, one group never closed, one outlet with three dates.
-ARTICLE = """A force with a ceiling
+ARTICLE = """\
+A force with a ceiling
 
-Reports soon put the force above its ceiling (Interfax, November 12, 2020; TASS, December 2, 2020, see
-EDM, January 22, 2021). One side called a paper on the mandate agreed (Armenian Ministry of Foreign
-Affairs, September 1, 2021). The other had not signed it (see EDM, September 22, 2021).
+Reports soon put the force above its ceiling (Interfax, November 12, 2020; TASS, December 2,
+2020, see EDM, January 22, 2021). One side called a paper on the mandate agreed (Armenian
+Ministry of Foreign Affairs, September 1, 2021). The other had not signed it (see EDM,
+September 22, 2021).
 
-A monastery was handed over (Apa.az, April 16). The term had years to run (President.az, November 10,
-2020). An adviser spoke of a decision by both (APA, April 17), a deputy of a task fulfilled (RIA Novosti,
-April 17).
+A monastery was handed over (Apa.az, April 16). The term had years to run (President.az,
+November 10, 2020). An adviser spoke of a decision by both (APA, April 17), a deputy of a task
+fulfilled (RIA Novosti, April 17).
 
-The centre closed (APA, April 18). It had watched the ceasefire (see EDM, September 20, 28, October 4,
-2023.
+The centre closed (APA, April 18). It had watched the ceasefire (see EDM, September 20, 28,
+October 4, 2023.
 
-Others wrote of a first (Kommersant, April 17) and asked how (Jam News, April 18), after the autumn (see
-EDM, September 20, 2023). The president had hinted at it (Interfax.ru, October 13, 2023); in force (since
-April 16) or not, mine clearance was being accredited (Modern.az, April 4).
+Others wrote of a first (Kommersant, April 17) and asked how (Jam News, April 18), after the
+autumn (see EDM, September 20, 2023). The president had hinted at it (Interfax.ru, October 13,
+2023); in force (since April 16) or not, mine clearance was being accredited (Modern.az, April
+4).
 """
 EIGHTEEN = [
     ("Interfax", "2020-11-12"), ("TASS", "2020-12-02"), ("EDM", "2021-01-22"),
@@ -134,7 +137,7 @@ def test_a_month_alone_never_gets_a_day(language, text):
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "(since April 16) (APA) (2020) (in November 2020) (EDM, 2020) (on Tuesday, April 16)"),
+        ("en", "(since April 16) (APA) (2020) (in November 2020) (EDM, 2020) (Tuesday, April 16)"),
         ("en", "(from November 10, 2020, to April 16, 2024) (APA April 17; TASS April 18)"),
         ("ru", "(с 16 апреля) (в ноябре 2020) (АПА) (2020)"),
         ("az", "(16 apreldən) (noyabr 2020) (APA)"),
