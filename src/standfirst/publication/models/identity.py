@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -9,12 +15,18 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
 from standfirst.keys.uid import UidModel
+from standfirst.publication.consent import validate_purposes
 from standfirst.publication.text import TextByLanguageField, any_text
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SECURITY_VALID = timedelta(days=270)
+"""How long a published security contact holds; RFC 9116, 2.5.5 recommends less than a year."""
 _colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour is written as # and six digits, such as #9b1c1c."))
 
 
-def _picture(label: str) -> models.ForeignKey[models.Model | None, models.Model | None]:
+def _picture(label: StrOrPromise) -> models.ForeignKey[models.Model | None, models.Model | None]:
     return models.ForeignKey(
         "media.Picture",
         on_delete=models.SET_NULL,
@@ -63,13 +75,51 @@ class Publication(UidModel, ClusterableModel, BaseGenericSetting):
     security_contact = models.CharField(_("security contact"), max_length=200, blank=True)
     consent_text = TextByLanguageField(_("consent notice"), blank=True)
     consent_text_version = models.PositiveIntegerField(default=1, editable=False)
-    consent_purposes = models.JSONField(_("consent purposes"), default=list, blank=True)
+    consent_purposes = models.JSONField(
+        _("consent purposes"),
+        default=list,
+        blank=True,
+        validators=[validate_purposes],
+        help_text=_("What readers are asked to agree to. Without any there is no notice."),
+    )
+    security_expires = models.DateField(
+        _("security contact valid until"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Renewed by the schedule; RFC 9116 asks for less than a year."),
+    )
 
     class Meta:
         verbose_name = _("publication")
 
     def __str__(self) -> str:
         return any_text(self.name)[0]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and count the consent notice's version up where its text or its purposes changed."""
+        before = Publication.objects.filter(pk=self.pk).only("consent_text", "consent_purposes").first()
+        if before is not None and self._asks() != before._asks():
+            self.consent_text_version += 1
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "consent_text_version"}
+        if self.security_expires is None and kwargs.get("update_fields") is None:
+            self.security_expires = timezone.now().date() + SECURITY_VALID
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse a time zone nobody knows and a security contact that RFC 9116 doesn't allow."""
+        if self.time_zone not in available_timezones():
+            raise ValidationError({"time_zone": _("Unknown time zone. Write one such as Asia/Baku or UTC.")})
+        contact = self.security_contact
+        if contact and "@" not in contact and not contact.startswith(("https://", "tel:")):
+            raise ValidationError(
+                {"security_contact": _("Write an e-mail address, an https:// address, or tel: and a number.")}
+            )
+
+    def _asks(self) -> tuple[dict[str, str], list[str]]:
+        texts = {language: text for language, text in (self.consent_text or {}).items() if text}
+        return texts, sorted(self.consent_purposes)
 
 
 class Partner(UidModel, Orderable):
@@ -79,6 +129,10 @@ class Partner(UidModel, Orderable):
     name = TextByLanguageField(_("name"))
     url = models.URLField(_("address"))
     logo = _picture(_("logo"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
 
     def __str__(self) -> str:
         return any_text(self.name)[0]
@@ -104,6 +158,10 @@ class FollowLink(UidModel, Orderable):
     service = models.CharField(_("service"), max_length=20, choices=Service.choices)
     label = models.CharField(_("label"), max_length=80, blank=True)
     url = models.URLField(_("address"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("follow link")
+        verbose_name_plural = _("follow links")
 
     def __str__(self) -> str:
         return self.label or self.get_service_display()

@@ -1,0 +1,5 @@
+import sys
+
+from standfirst.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,44 @@
+"""``standfirst demo``: the sample publication, made once and served."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from standfirst.cli.serve import add_address, start
+from standfirst.terminal import CommandFailed, parser
+
+EDITOR = "editor@example.org"
+
+
+def demo(argv: list[str]) -> int:
+    """Make the sample publication where it is not there yet, and serve it."""
+    arguments = parser(
+        "demo", "Make the sample publication in DIR, or take the one that is there, and serve it on this machine."
+    )
+    arguments.add_argument(
+        "dir", metavar="DIR", nargs="?", type=Path, default=Path("demo"), help="its folder (default: demo)"
+    )
+    add_address(arguments)
+    options = arguments.parse_args(argv)
+
+    from standfirst.project.folder import SETTINGS_FILE, read_folder
+    from standfirst.project.making import NewPublication, make
+
+    if (options.dir / SETTINGS_FILE).exists():
+        if not read_folder(options.dir).demo:
+            raise CommandFailed(f"{options.dir} is not a demo. Serve it with: standfirst serve {options.dir}")
+        password = f"the one shown when {options.dir} was made (lost? remove the folder and start again)"
+    else:
+        made = make(
+            options.dir,
+            NewPublication(
+                name="Standfirst",
+                languages=("en", "az", "ru"),
+                editor=EDITOR,
+                demo=True,
+            ),
+        )
+        password = f"{made.password}   (shown only now)"
+    print(f"editor   {EDITOR}\npassword {password}")
+    print(f"mail     goes into {options.dir / 'mail'}", flush=True)
+    return start(options.dir, options)

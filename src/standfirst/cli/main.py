@@ -1,0 +1,116 @@
+"""Finds the command, calls it, and turns what went wrong into a sentence and an exit status."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from standfirst import __version__
+from standfirst.cli.registry import COMMANDS, Command
+from standfirst.terminal import DONE, FAILED, WRONG_USE, CommandFailed, WrongUse
+
+Function = Callable[[list[str]], int]
+
+
+def usage() -> str:
+    """Return the text of ``standfirst --help``."""
+    width = max(len(name) for name in COMMANDS)
+    lines = [f"  {name:<{width}}  {command.summary}" for name, command in COMMANDS.items()]
+    return (
+        "usage: standfirst COMMAND [DIR] ...\n\n"
+        "Runs a news digest whose every line can show its source.\n"
+        "DIR is the publication's folder; without it, the folder you are in.\n\n"
+        "commands:\n" + "\n".join(lines) + "\n\n"
+        "Every command answers --help. Exit status: 0 done, 1 something failed, 2 wrong use.\n"
+    )
+
+
+def find(arguments: Sequence[str]) -> tuple[str, Command, list[str]]:
+    """Return the command that ``arguments`` begin with, and what follows its name.
+
+    Raises:
+        WrongUse: there is no such command. The message names those that there are.
+    """
+    for words in (2, 1):
+        name = " ".join(arguments[:words])
+        if name in COMMANDS:
+            return name, COMMANDS[name], list(arguments[words:])
+    family = [name for name in COMMANDS if name.split()[0] == arguments[0]]
+    if family:
+        raise WrongUse(f"standfirst {arguments[0]} needs to know what: {', '.join(family)}.")
+    raise WrongUse(f"There is no command {arguments[0]!r}. Commands: {', '.join(COMMANDS)}.")
+
+
+def load(command: Command) -> Function:
+    """Import and return the command's function."""
+    module, name = command.function.split(":")
+    function: Function = getattr(import_module(module), name)
+    return function
+
+
+def open_publication(path: Path) -> None:
+    """Make the publication in ``path`` this process's own, and start Django.
+
+    Raises:
+        FolderError: ``path`` is not a publication, or its settings can't be used.
+    """
+    import django
+
+    from standfirst.project.folder import FOLDER_VARIABLE, read_folder
+
+    read_folder(path)
+    os.environ[FOLDER_VARIABLE] = str(path.resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "standfirst.project.settings"
+    django.setup()
+
+
+def take_folder(arguments: list[str]) -> tuple[Path, list[str]]:
+    """Split ``[DIR]`` off the front of ``arguments``: the first one where it names a folder, else the working folder."""
+    if arguments and not arguments[0].startswith("-") and Path(arguments[0]).is_dir():
+        return Path(arguments[0]), arguments[1:]
+    return Path("."), arguments
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command that ``arguments`` name and return its exit status."""
+    _, command, rest = find(arguments)
+    if command.publication and not {"-h", "--help"} & set(rest):
+        folder, rest = take_folder(rest)
+        open_publication(folder)
+    return load(command)(rest)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``standfirst`` with ``argv`` (default: the process's) and return the exit status: 0, 1 or 2."""
+    from standfirst.project.folder import FolderError
+
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments:
+        sys.stderr.write(usage())
+        return WRONG_USE
+    if arguments[0] in {"-h", "--help", "help"}:
+        print(usage(), end="")
+        return DONE
+    if arguments[0] in {"-V", "--version"}:
+        print(f"standfirst {__version__}")
+        return DONE
+    try:
+        return run(arguments)
+    except SystemExit as end:  # argparse: --help, or wrong use that it has explained
+        return end.code if isinstance(end.code, int) else FAILED
+    except WrongUse as error:
+        sys.stderr.write(f"{error}\nSee: standfirst --help\n")
+        return WRONG_USE
+    except (CommandFailed, FolderError) as error:
+        sys.stderr.write(f"{error}\n")
+        return FAILED
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
+        return 128 + signal.SIGINT
+    except BrokenPipeError:  # the reader of our output has gone, as in `standfirst check | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED

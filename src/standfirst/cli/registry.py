@@ -1,0 +1,28 @@
+"""The commands. A room adds its own with one line here; its module is imported only when the command is called."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """Where a command's function is, and what it needs.
+
+    The function takes the arguments after the command's name and returns the exit status. With ``publication`` the
+    door takes ``[DIR]`` off the front of the arguments, sets ``STANDFIRST_DIR`` and starts Django before it calls.
+    Its module must not import Django at the top, so that ``--help`` works anywhere.
+    """
+
+    function: str
+    summary: str
+    publication: bool = False
+
+
+COMMANDS: dict[str, Command] = {
+    "demo": Command("standfirst.cli.demo:demo", "make the sample publication and serve it"),
+    "init": Command("standfirst.cli.init:init", "make an empty publication in a new folder"),
+    "serve": Command("standfirst.cli.serve:serve", "serve a publication: web, background work and schedule"),
+    "check": Command("standfirst.cli.check:check", "say what is wrong with a publication and how to mend it"),
+    "backup": Command("standfirst.cli.backup:backup", "write a running publication into one file"),
+    "restore": Command("standfirst.cli.backup:restore", "make a publication from a backup"),
+}
