@@ -118,8 +118,7 @@ def main() -> int:
     if command == "cite":
         return cite(argv)
     usage = "cite FILE --date DAY [--language LANGUAGE] [--json]"
-    sys.stderr.write(f"usage: python -m standfirst.provenance.commands {usage}
-")
+    print(f"usage: python -m standfirst.provenance.commands {usage}", file=sys.stderr)  # noqa: T201
     return _WRONG_USE
 
 

@@ -21,8 +21,8 @@ def find_citations(
     """Every citation of `text` in order, one row for each date; `date` is the story's own.
 
     `start` and `end` count code points of `text` as it is given. With `known_outlets` (names, or a
-    function of a name) the outlets it does not know are flagged. Raises ValueError for a language not in LANGUAGES. Takes time in
-    proportion to the text, whatever stands in it.
+    function of a name) the outlets it does not know are flagged. Raises ValueError for a language
+    not in LANGUAGES. Takes time in proportion to the text, whatever stands in it.
     """
     vocabulary = words(language)
     found = [

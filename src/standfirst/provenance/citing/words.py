@@ -144,7 +144,7 @@ def _months(language: str, *, abbreviated: bool) -> dict[str, int]:
     found: dict[str, int] = {}
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated") if abbreviated else ("wide",):
-            for number, name in month_names(language, context, width).items():  # type: ignore[arg-type]
+            for number, name in month_names(language, context, width).items():
                 found[simplify(name).rstrip(".")] = number
     return found | (_MORE_MONTHS[language] if abbreviated else {})
 

@@ -8,28 +8,46 @@ from standfirst.provenance.citing import find_citations
 STORY = datetime.date(2024, 4, 22)
 
 # The shape of a digest's article: eighteen citations, one group never closed, one outlet with three dates.
-ARTICLE = """A force with a ceiling
+ARTICLE = """\
+A force with a ceiling
 
-Reports soon put the force above its ceiling (Interfax, November 12, 2020; TASS, December 2, 2020, see EDM,
-January 22, 2021). One side called a paper on the mandate agreed (Armenian Ministry of Foreign Affairs, September 1,
-2021). The other had not signed it (see EDM, September 22, 2021).
+Reports soon put the force above its ceiling (Interfax, November 12, 2020; TASS, December 2,
+2020, see EDM, January 22, 2021). One side called a paper on the mandate agreed (Armenian
+Ministry of Foreign Affairs, September 1, 2021). The other had not signed it (see EDM,
+September 22, 2021).
 
-A monastery was handed over (Apa.az, April 16). The term had years to run (President.az, November 10, 2020). An
-adviser spoke of a decision by both (APA, April 17), a deputy of a task fulfilled (RIA Novosti, April 17).
+A monastery was handed over (Apa.az, April 16). The term had years to run (President.az,
+November 10, 2020). An adviser spoke of a decision by both (APA, April 17), a deputy of a task
+fulfilled (RIA Novosti, April 17).
 
-The centre closed (APA, April 18). It had watched the ceasefire (see EDM, September 20, 28, October 4, 2023.
+The centre closed (APA, April 18). It had watched the ceasefire (see EDM, September 20, 28,
+October 4, 2023.
 
-Others wrote of a first (Kommersant, April 17) and asked how (Jam News, April 18), after the autumn (see EDM,
-September 20, 2023). The president had hinted at it (Interfax.ru, October 13, 2023); in force (since April 16) or not,
-mine clearance was being accredited (Modern.az, April 4).
+Others wrote of a first (Kommersant, April 17) and asked how (Jam News, April 18), after the
+autumn (see EDM, September 20, 2023). The president had hinted at it (Interfax.ru, October 13,
+2023); in force (since April 16) or not, mine clearance was being accredited (Modern.az, April
+4).
 """
 EIGHTEEN = [
-    ("Interfax", "2020-11-12"), ("TASS", "2020-12-02"), ("EDM", "2021-01-22"),
-    ("Armenian Ministry of Foreign Affairs", "2021-09-01"), ("EDM", "2021-09-22"), ("Apa.az", "2024-04-16"),
-    ("President.az", "2020-11-10"), ("APA", "2024-04-17"), ("RIA Novosti", "2024-04-17"), ("APA", "2024-04-18"),
-    ("EDM", "2023-09-20"), ("EDM", "2023-09-28"), ("EDM", "2023-10-04"), ("Kommersant", "2024-04-17"),
-    ("Jam News", "2024-04-18"), ("EDM", "2023-09-20"), ("Interfax.ru", "2023-10-13"), ("Modern.az", "2024-04-04"),
-]  # fmt: skip
+    ("Interfax", "2020-11-12"),
+    ("TASS", "2020-12-02"),
+    ("EDM", "2021-01-22"),
+    ("Armenian Ministry of Foreign Affairs", "2021-09-01"),
+    ("EDM", "2021-09-22"),
+    ("Apa.az", "2024-04-16"),
+    ("President.az", "2020-11-10"),
+    ("APA", "2024-04-17"),
+    ("RIA Novosti", "2024-04-17"),
+    ("APA", "2024-04-18"),
+    ("EDM", "2023-09-20"),
+    ("EDM", "2023-09-28"),
+    ("EDM", "2023-10-04"),
+    ("Kommersant", "2024-04-17"),
+    ("Jam News", "2024-04-18"),
+    ("EDM", "2023-09-20"),
+    ("Interfax.ru", "2023-10-13"),
+    ("Modern.az", "2024-04-04"),
+]
 
 
 def read(text, language="en", **more):
@@ -53,8 +71,13 @@ def test_an_article_gives_its_eighteen_citations(line_end):
         "2023-10-04",
     ]
     assert [row.date for row in rows if row.signal == "see"] == [
-        "2021-01-22", "2021-09-22", "2023-09-20", "2023-09-28", "2023-10-04", "2023-09-20",
-    ]  # fmt: skip
+        "2021-01-22",
+        "2021-09-22",
+        "2023-09-20",
+        "2023-09-28",
+        "2023-10-04",
+        "2023-09-20",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,8 +117,10 @@ def test_signals_and_dates_of_each_language(language, text, signal):
 )
 def test_items_part_at_semicolons_signals_and_dated_outlets(language, text):
     assert [(row.outlet, row.date) for row in read(text, language)] == [
-        ("APA", "2024-04-17"), ("EDM", "2024-04-18"), ("TASS", "2024-04-19"),
-    ]  # fmt: skip
+        ("APA", "2024-04-17"),
+        ("EDM", "2024-04-18"),
+        ("TASS", "2024-04-19"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -111,8 +136,10 @@ def test_items_part_at_semicolons_signals_and_dated_outlets(language, text):
 def test_missing_months_and_years_come_from_the_same_item(language, text):
     rows = read(text, language)
     assert [(row.date, row.year_inferred) for row in rows] == [
-        ("2023-09-20", True), ("2023-09-28", True), ("2023-10-04", False),
-    ]  # fmt: skip
+        ("2023-09-20", True),
+        ("2023-09-28", True),
+        ("2023-10-04", False),
+    ]
     assert {row.raw for row in rows} == {text[1:-1]}
 
 
@@ -132,8 +159,8 @@ def test_a_month_alone_never_gets_a_day(language, text):
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "(since April 16) (APA) (2020) (in November 2020) (EDM, 2020) (on Tuesday, April 16)"),
-        ("en", "(from November 10, 2020, to April 16, 2024) (APA April 17; TASS April 18) (1,960)"),
+        ("en", "(since April 16) (APA) (2020) (in November 2020) (EDM, 2020) (Tuesday, April 16)"),
+        ("en", "(from November 10, 2020, to April 16, 2024) (APA April 17; TASS April 18)"),
         ("ru", "(с 16 апреля) (в ноябре 2020) (АПА) (2020)"),
         ("az", "(16 apreldən) (noyabr 2020) (APA)"),
         ("tr", "(16 Nisan'dan beri) (Kasım 2020) (AA)"),
@@ -145,12 +172,18 @@ def test_other_parentheses_are_left_alone(language, text):
 
 def test_a_missing_year_is_the_latest_such_day_not_after_the_story():
     assert said("(A, April 22; B, April 23; C, February 29; D, May)") == [
-        (None, "A", "2024-04-22"), (None, "B", "2023-04-23"), (None, "C", "2024-02-29"), (None, "D", "2023-05"),
-    ]  # fmt: skip
+        (None, "A", "2024-04-22"),
+        (None, "B", "2023-04-23"),
+        (None, "C", "2024-02-29"),
+        (None, "D", "2023-05"),
+    ]
 
 
 def test_what_is_doubtful_is_kept_and_flagged():
-    text = "(TASS; RIA, April 17; December 2, 2020; A, February 31, 2020; B, 11/12/2020; C, n.d.; D, 2021; E, May 1, 2024; F, May 2, 2020, p. 5; 42)"
+    text = (
+        "(TASS; RIA, April 17; December 2, 2020; A, February 31, 2020; B, 11/12/2020; C, n.d.; D, 2021;"
+        " E, May 1, 2024; F, May 2, 2020, p. 5; 42)"
+    )
     assert [(row.outlet, row.date, row.flags) for row in read(text)] == [
         ("TASS", None, ["no date"]),
         ("RIA", "2024-04-17", []),
@@ -194,8 +227,9 @@ def test_a_citation_inside_another_parenthesis_is_found():
 def test_an_unclosed_group_ends_at_its_sentence_though_a_bracket_follows():
     rows = read("Watched (see EDM, October 4, 2023. The next: 1) one (APA, April 17).")
     assert [(row.raw, row.flags) for row in rows] == [
-        ("see EDM, October 4, 2023", ["unclosed group"]), ("APA, April 17", []),
-    ]  # fmt: skip
+        ("see EDM, October 4, 2023", ["unclosed group"]),
+        ("APA, April 17", []),
+    ]
 
 
 @pytest.mark.parametrize(
