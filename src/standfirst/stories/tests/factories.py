@@ -10,7 +10,8 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Locale, Page, Site
 
 from standfirst.provenance.models import Agent, Original, Permission
-from standfirst.publication.models import HomePage, Publication, Section, StoryContainer, Topic
+from standfirst.publication.actions import complete_tree
+from standfirst.publication.models import HomePage, Publication, Section, Topic
 from standfirst.stories.actions import NewChange, publish
 from standfirst.stories.actions.publish import add_draft
 from standfirst.stories.models import Credit, Story
@@ -24,12 +25,9 @@ def make_publication(languages: tuple[str, ...] = ("en",), **fields: Any) -> Pub
     Site.objects.all().delete()
     for old in root.get_children():
         old.specific.delete()
-    root = Page.objects.get(pk=root.pk)
     for tag in languages:
         locale, _ = Locale.objects.get_or_create(language_code=tag)
-        home = HomePage(title=f"Home {tag}", slug=f"home-{tag}", locale=locale)
-        root.add_child(instance=home)
-        home.add_child(instance=StoryContainer(title="Stories", slug="stories", locale=locale))
+        complete_tree(locale)
     Site.objects.create(
         hostname="localhost", root_page=HomePage.objects.order_by("path").first(), is_default_site=True
     )
