@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
 from standfirst.keys.uid import UidModel
+from standfirst.publication.consent import validate_purposes
 from standfirst.publication.text import TextByLanguageField, any_text
 
 _colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour is written as # and six digits, such as #9b1c1c."))
@@ -63,13 +66,39 @@ class Publication(UidModel, ClusterableModel, BaseGenericSetting):
     security_contact = models.CharField(_("security contact"), max_length=200, blank=True)
     consent_text = TextByLanguageField(_("consent notice"), blank=True)
     consent_text_version = models.PositiveIntegerField(default=1, editable=False)
-    consent_purposes = models.JSONField(_("consent purposes"), default=list, blank=True)
+    consent_purposes = models.JSONField(
+        _("consent purposes"),
+        default=list,
+        blank=True,
+        validators=[validate_purposes],
+        help_text=_("What readers are asked to agree to. Without any there is no notice."),
+    )
+    security_expires = models.DateField(
+        _("security contact valid until"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Renewed by the schedule; RFC 9116 asks for less than a year."),
+    )
 
     class Meta:
         verbose_name = _("publication")
 
     def __str__(self) -> str:
         return any_text(self.name)[0]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and count the consent notice's version up where its text or its purposes changed."""
+        before = Publication.objects.filter(pk=self.pk).only("consent_text", "consent_purposes").first()
+        if before is not None and self._asks() != before._asks():
+            self.consent_text_version += 1
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "consent_text_version"}
+        super().save(*args, **kwargs)
+
+    def _asks(self) -> tuple[dict[str, str], list[str]]:
+        texts = {language: text for language, text in (self.consent_text or {}).items() if text}
+        return texts, sorted(self.consent_purposes)
 
 
 class Partner(UidModel, Orderable):

@@ -1,0 +1,88 @@
+"""Keeping the index in step with what is published, in the transaction that publishes."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from standfirst.discovery.models import SearchEntry
+from standfirst.publication.languages import fold
+from standfirst.publication.models import Publication
+from standfirst.stories.models import Story
+
+_INSERT_SQLITE = "INSERT INTO discovery_words (rowid, headline, standfirst, body) VALUES (%s, %s, %s, %s)"
+_UPDATE_POSTGRESQL = (
+    "UPDATE discovery_searchentry SET words = setweight(to_tsvector('simple', %s), 'A')"
+    " || setweight(to_tsvector('simple', %s), 'B') || setweight(to_tsvector('simple', %s), 'C') WHERE id = %s"
+)
+
+
+def is_public(story: Story) -> bool:
+    """Return whether readers may find ``story``."""
+    return bool(story.live and not story.withdrawn and story.first_published_at)
+
+
+def index(story: Story) -> None:
+    """Put ``story`` into the index as it is published now, or take it out where it is not."""
+    with transaction.atomic():
+        if not is_public(story):
+            remove(story.pk)
+            return
+        zone = ZoneInfo(Publication.objects.values_list("time_zone", flat=True).first() or "UTC")
+        published = story.first_published_at
+        entry, _ = SearchEntry.objects.update_or_create(
+            story_id=story.pk,
+            defaults={
+                "language": story.locale.language_code,
+                "section_id": story.section_id,
+                "origin": story.origin,
+                "outlet_id": story.original.outlet_id if story.original else None,
+                "year": published.astimezone(zone).year,
+                "published_at": published,
+            },
+        )
+        write_words([(entry.pk, story.title, story.standfirst, story.body_text)])
+
+
+def remove(story_pk: int) -> None:
+    """Take a story out of the index."""
+    for pk in SearchEntry.objects.filter(story_id=story_pk).values_list("pk", flat=True):
+        _forget_words([pk])
+    SearchEntry.objects.filter(story_id=story_pk).delete()
+
+
+def write_words(rows: list[tuple[int, str, str, str]]) -> None:
+    """Replace the words of entries: ``(entry key, headline, standfirst, body)``, as readers see them."""
+    folded = [(pk, fold(headline), fold(standfirst), fold(body)) for pk, headline, standfirst, body in rows]
+    if connection.vendor == "sqlite":
+        _forget_words([row[0] for row in folded])
+        _many(_INSERT_SQLITE, folded)
+    else:
+        _many(_UPDATE_POSTGRESQL, [(*texts, pk) for pk, *texts in folded])
+
+
+def reindex() -> int:
+    """Make the whole index again from what is published. Returns the number of stories."""
+    with transaction.atomic():
+        _forget_words(list(SearchEntry.objects.values_list("pk", flat=True)))
+        SearchEntry.objects.all().delete()
+        count = 0
+        stories = (
+            Story.objects.filter(live=True, withdrawn="").select_related("locale", "original").order_by("pk")
+        )
+        for story in stories.iterator(chunk_size=200):
+            index(story)
+            count += 1
+    return count
+
+
+def _forget_words(pks: list[int]) -> None:
+    if connection.vendor == "sqlite":
+        _many("DELETE FROM discovery_words WHERE rowid = %s", [(pk,) for pk in pks])
+
+
+def _many(sql: str, rows: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, rows)

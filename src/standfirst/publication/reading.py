@@ -1,0 +1,141 @@
+"""What pages need to know of the publication: plain values, with the keys they were read from.
+
+Nothing is cached: a shell is a fixed number of small queries (a test counts them), and a copy kept
+between changes would be one more thing that can be wrong.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext
+
+from standfirst.keys.recording import read
+from standfirst.publication import consent, menus
+from standfirst.publication.logos import logo, logo_pair
+from standfirst.publication.models import FollowLink, HomePage, Partner, Publication, StandingPage
+from standfirst.publication.text import any_text, text_in
+from standfirst.publication.values import ConsentNotice, Link, Shell
+from standfirst.publication.values import Partner as PartnerValue
+
+_RIGHT_TO_LEFT = "right-to-left"
+
+
+def publication() -> Publication:
+    """Return the publication; an unsaved one with default values where none has been made yet."""
+    read("publication")
+    return Publication.objects.order_by("pk").first() or Publication()
+
+
+def languages() -> list[str]:
+    """Return the publication's language tags, in the order of their home pages in the page tree."""
+    read("publication")
+    homes = HomePage.objects.filter(live=True).order_by("path")
+    return list(homes.values_list("locale__language_code", flat=True))
+
+
+def absolute(path: str) -> str:
+    """Return the public address of ``path`` (begins with ``/``)."""
+    return f"{settings.BASE_URL}{path}"
+
+
+def direction(language: str) -> str:
+    """Return ``rtl`` or ``ltr``, as CLDR says of the language."""
+    try:
+        order = CldrLocale.parse(language, sep="-").character_order
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+    return "rtl" if order == _RIGHT_TO_LEFT else "ltr"
+
+
+def language_name(language: str) -> str:
+    """Return what the language calls itself, such as ``Azərbaycanca``; the tag where nobody says."""
+    names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+    if language in names:
+        return str(names[language])
+    try:
+        name = CldrLocale.parse(language, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return (name or language).capitalize()
+
+
+def language_links() -> tuple[Link, ...]:
+    """Return a link to each language's home page, labelled in that language."""
+    return tuple(Link(language_name(tag), f"/{tag}/", language=tag) for tag in languages())
+
+
+def standing_pages(language: str) -> list[StandingPage]:
+    """Return the published standing pages of ``language`` in the order of the tree, without their bodies."""
+    read("menu")
+    pages = StandingPage.objects.filter(live=True, locale__language_code=language)
+    return list(pages.select_related("locale").defer("body").order_by("path"))
+
+
+def shell(language: str, instant: datetime) -> Shell:
+    """Return masthead and footer of ``language`` as of ``instant``.
+
+    It next changes by itself at ``shell_changes_at(instant)``: topics in special coverage come and go.
+    """
+    record = publication()
+    pages = standing_pages(language)
+    standing = tuple(menus.standing_link(page) for page in pages)
+    legal = {StandingPage.Role.PRIVACY, StandingPage.Role.TERMS}
+    return Shell(
+        language=language,
+        direction=direction(language),
+        name=any_text(record.name, language)[0],
+        tagline=text_in(record.tagline, language),
+        base_url=settings.BASE_URL,
+        logo=logo_pair(record),
+        colour_light=record.colour_light,
+        colour_dark=record.colour_dark,
+        menu=menus.menu(language, instant, pages),
+        languages=language_links(),
+        follow=_follow(language),
+        standing=standing,
+        partners=_partners(language),
+        footer_description=text_in(record.footer_description, language),
+        contact_email=record.contact_email,
+        copyright_line=text_in(record.copyright_line, language),
+        consent=_consent(record, language),
+        terms=tuple(link for page, link in zip(pages, standing, strict=True) if page.role in legal),
+        time_zone=record.time_zone,
+    )
+
+
+def shell_changes_at(instant: datetime) -> datetime | None:
+    """Return when every shell next changes by itself after ``instant``, or None where it doesn't."""
+    read("menu")
+    return menus.changes_at(instant)
+
+
+def _follow(language: str) -> tuple[Link, ...]:
+    with translation.override(language):
+        return tuple(
+            Link(str(follow), follow.url, external=True, kind=follow.service)
+            for follow in FollowLink.objects.order_by("sort_order", "pk")
+        )
+
+
+def _partners(language: str) -> tuple[PartnerValue, ...]:
+    partners = Partner.objects.order_by("sort_order", "pk").select_related("logo")
+    partners = partners.prefetch_related("logo__renditions")
+    return tuple(
+        PartnerValue(any_text(partner.name, language)[0], partner.url, logo(partner.logo))
+        for partner in partners
+    )
+
+
+def _consent(record: Publication, language: str) -> ConsentNotice | None:
+    if not record.consent_purposes:
+        return None
+    with translation.override(language):
+        text = text_in(record.consent_text, language) or gettext(
+            "We ask you first. Nothing is stored and nothing is loaded from elsewhere until you accept."
+        )
+        return ConsentNotice(text, record.consent_text_version, consent.explained(record.consent_purposes))
