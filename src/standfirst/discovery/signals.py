@@ -10,7 +10,6 @@ from standfirst.discovery.search import indexing
 from standfirst.provenance.models import Original
 from standfirst.stories.models import Story
 
-
 _DRAFT_FIELDS = {"latest_revision", "latest_revision_created_at", "has_unpublished_changes", "draft_title"}
 
 

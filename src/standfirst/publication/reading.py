@@ -16,19 +16,19 @@ from django.utils.translation import gettext
 
 from standfirst.keys.recording import read
 from standfirst.publication import consent, menus
+from standfirst.publication.languages import direction
 from standfirst.publication.logos import logo, logo_pair
 from standfirst.publication.models import FollowLink, HomePage, Partner, Publication, StandingPage
 from standfirst.publication.text import any_text, text_in
-from standfirst.publication.values import ConsentNotice, Link, Shell
+from standfirst.publication.values import ConsentNotice, Link, Logo, Shell
 from standfirst.publication.values import Partner as PartnerValue
-
-_RIGHT_TO_LEFT = "right-to-left"
 
 
 def publication() -> Publication:
     """Return the publication; an unsaved one with default values where none has been made yet."""
     read("publication")
-    return Publication.objects.order_by("pk").first() or Publication()
+    records = Publication.objects.select_related("logo_light", "logo_dark", "emblem").order_by("pk")
+    return records.first() or Publication()
 
 
 def languages() -> list[str]:
@@ -41,15 +41,6 @@ def languages() -> list[str]:
 def absolute(path: str) -> str:
     """Return the public address of ``path`` (begins with ``/``)."""
     return f"{settings.BASE_URL}{path}"
-
-
-def direction(language: str) -> str:
-    """Return ``rtl`` or ``ltr``, as CLDR says of the language."""
-    try:
-        order = CldrLocale.parse(language, sep="-").character_order
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
-    return "rtl" if order == _RIGHT_TO_LEFT else "ltr"
 
 
 def language_name(language: str) -> str:
@@ -105,6 +96,7 @@ def shell(language: str, instant: datetime) -> Shell:
         consent=_consent(record, language),
         terms=tuple(link for page, link in zip(pages, standing, strict=True) if page.role in legal),
         time_zone=record.time_zone,
+        emblem=Logo("/icons/icon-192.png", 192, 192) if record.emblem_id else None,
     )
 
 

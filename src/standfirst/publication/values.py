@@ -1,6 +1,7 @@
 """What surrounds every public page, as plain values. Templates get these and nothing else."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 
@@ -17,6 +18,10 @@ class Link:
     external: bool = False
     kind: str = ""
     """For follow links the service (``telegram``); for menu entries ``section``, ``topic``, ``page`` or ``link``."""
+    uid: str = ""
+    """Of the topic it leads to, so that a reader can follow it."""
+    description: str = ""
+    """One line about it, in an index."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,10 @@ class Shell:
     terms: tuple[Link, ...]
     """Privacy and terms, for the consent notice."""
     time_zone: str
+    palette_path: str = ""
+    """Of the document with ``theme.palette.css(shell)``: the publication's colours as a style sheet."""
+    emblem: Logo | None = None
+    """The square emblem, for browser tabs."""
 
 
 @dataclass(frozen=True)
@@ -106,3 +115,64 @@ class Crumb:
 
     label: str
     path: str
+
+
+@dataclass(frozen=True)
+class StandingValue:
+    """A page that stays: who we are, privacy, terms, cookies ..."""
+
+    role: str
+    title: str
+    standfirst: str
+    body_html: str
+    """Safe: made by our own renderer from checked blocks."""
+    head: Head
+    breadcrumb: tuple[Crumb, ...]
+    updated_at: datetime | None = None
+    versions: tuple[Link, ...] = ()
+    """The page in other languages; ``language`` is each one's tag."""
+
+
+@dataclass(frozen=True)
+class IndexValue:
+    """All topics, people, outlets or sections of a language, each a link to its front; or one page of them."""
+
+    kind: str
+    """``topics``, ``people``, ``outlets`` or ``sections``."""
+    title: str
+    description: str
+    head: Head
+    breadcrumb: tuple[Crumb, ...]
+    entries: tuple[Link, ...]
+    """In the language's alphabetical order, sections in the menu's; ``children`` are subsections."""
+    older: str = ""
+    newer: str = ""
+
+
+@dataclass(frozen=True)
+class ChooserEntry:
+    """One language of the chooser, in its own words."""
+
+    language: str
+    direction: str
+    label: str
+    """The language's name in itself."""
+    name: str
+    """The publication's name in it."""
+    tagline: str
+    path: str
+
+
+@dataclass(frozen=True)
+class ChooserValue:
+    """``/``: which language to read in."""
+
+    head: Head
+    entries: tuple[ChooserEntry, ...]
+
+
+@dataclass(frozen=True)
+class NotFoundValue:
+    """What readers get where there is nothing."""
+
+    head: Head

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from standfirst.media.values import PictureValue
+from standfirst.provenance.values import OutletValue as OutletValue
+from standfirst.provenance.values import SourceValue as SourceValue
 from standfirst.publication.values import Crumb, Head, Link
 
 
@@ -24,18 +26,6 @@ class CreditValue:
     """The agent's kind: ``person``, ``desk``, ``outlet`` ..."""
     url: str = ""
     uid: str = ""
-
-
-@dataclass(frozen=True)
-class OutletValue:
-    """The outlet of an original or a source."""
-
-    uid: str
-    name: str
-    name_language: str
-    path: str
-    url: str
-    logo: PictureValue | None = None
 
 
 @dataclass(frozen=True)
@@ -61,26 +51,6 @@ class OriginValue:
     valid_until: str
     credit_wording: str
     show_logo: bool
-
-
-@dataclass(frozen=True)
-class SourceValue:
-    """One entry of the list of sources."""
-
-    number: int
-    """Counts from 1 in the order of first citation; ``#source-<number>``."""
-    uid: str
-    path: str
-    outlet: OutletValue
-    title: str
-    date: str
-    language: str
-    url: str
-    kind: str
-    raw: str
-    archived_url: str
-    archived_at: str
-    dead: bool
 
 
 @dataclass(frozen=True)
@@ -136,6 +106,9 @@ class StoryValue:
     versions: tuple[Link, ...]
     """The story in other languages; ``language`` is each one's tag."""
     word_count: int
+    licence: str = ""
+    """Under which the story itself may be used; empty where nothing is granted."""
+    licence_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,6 +142,8 @@ class VersionValue:
     """``(kind, text)`` runs: ``same``, ``removed`` or ``added``."""
     current: StoryCard
     head: Head
+    sources: tuple[SourceValue, ...] = ()
+    """Of the superseded text, for the anchors of its citations."""
 
 
 @dataclass(frozen=True)
@@ -189,6 +164,8 @@ class Listing:
     page_number: int | None
     """None on a front."""
     picture: PictureValue | None = None
+    uid: str = ""
+    """Of the topic, so that a reader can follow it."""
     links: tuple[Link, ...] = ()
     """Subsections on a section front; the outlet's or person's own addresses on theirs."""
 
@@ -213,3 +190,27 @@ class HomeValue:
     newest: tuple[StoryCard, ...]
     coverage: tuple[Link, ...]
     """Topics in special coverage."""
+
+
+@dataclass(frozen=True)
+class CorrectionEntry:
+    """One line of the list of corrections."""
+
+    headline: str
+    path: str
+    """Of the story."""
+    change: ChangeValue
+
+
+@dataclass(frozen=True)
+class CorrectionsValue:
+    """The list of corrections, or one page of its archive."""
+
+    head: Head
+    breadcrumb: tuple[Crumb, ...]
+    entries: tuple[CorrectionEntry, ...]
+    """Newest first."""
+    archive_path: str = ""
+    older: str = ""
+    newer: str = ""
+    page_number: int | None = None

@@ -8,8 +8,10 @@ from typing import Any
 
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from standfirst.theme import filters
+from standfirst.theme.words import words
 
 _HERE = Path(__file__).parent
 LOCALES = _HERE.parent / "locale"
@@ -21,6 +23,9 @@ def environment(language: str) -> Environment:
 
     No template knows a request, a user, a session or a CSRF token.
     """
+    # A cycle that is meant: templates call the parts of the shell, which are templates too.
+    from standfirst.theme import shell
+
     env = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
@@ -33,9 +38,15 @@ def environment(language: str) -> Environment:
     translations = Translations.load(str(LOCALES), [language.replace("-", "_")], domain="django")
     env.install_gettext_translations(translations or NullTranslations(), newstyle=True)  # type: ignore[attr-defined]
     filters.install(env, language)
+    env.globals |= {"word": words(translations.gettext), **shell.PARTS}
     return env
 
 
 def render(template: str, language: str, **values: Any) -> bytes:
     """Render ``template`` (a path below ``templates/``) in ``language`` to UTF-8 bytes."""
     return environment(language).get_template(template).render(**values).encode()
+
+
+def component(template: str, macro: str, language: str, *values: Any, **named: Any) -> Markup:
+    """Render one macro of a template, for callers outside of templates."""
+    return Markup(getattr(environment(language).get_template(template).module, macro)(*values, **named))  # noqa: S704

@@ -3,28 +3,60 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
-from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel import UnknownLocaleError
 from jinja2 import Environment
+from markupsafe import Markup
 
+from standfirst.theme import assets, dates
 
-def locale_of(language: str) -> Locale:
-    """Return CLDR's locale for a language tag; English where CLDR has none."""
-    return Locale.parse(language.replace("-", "_")) if language else Locale("en")
+_ICONS = Path(__file__).parent / "templates" / "icons"
 
 
 def install(env: Environment, language: str) -> None:
-    """Give ``env`` its filters."""
-    locale = locale_of(language)
+    """Give ``env`` its filters and functions."""
+    locale = dates.locale_of(language)
+    env.filters |= {
+        "day": lambda moment, zone: dates.day(moment, zone, locale),
+        "short_day": lambda moment, zone: dates.day(moment, zone, locale, "medium"),
+        "moment": lambda moment, zone: dates.instant(moment, zone, locale),
+        "edtf": lambda text: dates.edtf(text, locale),
+        "number": lambda value: dates.number(value, locale),
+        "iso": datetime.isoformat,
+        "language_name": partial(language_name, language=language),
+        "host": host,
+        "by_format": by_format,
+    }
+    env.globals |= {"asset": assets.asset, "icon": icon, "language": language}
 
-    def day(moment: datetime, zone: str) -> str:
-        return format_date(moment.astimezone(ZoneInfo(zone)).date(), "long", locale=locale)
 
-    def moment(value: datetime, zone: str) -> str:
-        return format_datetime(value, "long", tzinfo=ZoneInfo(zone), locale=locale)
+def language_name(tag: str, language: str) -> str:
+    """Return the name of the language ``tag`` in ``language``; the tag where CLDR has no name for it."""
+    try:
+        return dates.locale_of(tag).get_display_name(language.replace("-", "_")) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
 
-    env.filters["day"] = day
-    env.filters["moment"] = moment
-    env.filters["iso"] = lambda value: value.isoformat()
+
+def host(url: str) -> str:
+    """Return the host of an address without ``www.``, such as ``apa.az``."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def by_format(variants: tuple[Any, ...]) -> list[tuple[str, list[Any]]]:
+    """Group a picture's variants by media type, in the order they come: the best format first."""
+    groups: dict[str, list[Any]] = {}
+    for variant in variants:
+        groups.setdefault(variant.media_type, []).append(variant)
+    return list(groups.items())
+
+
+@cache
+def icon(name: str) -> Markup:
+    """Return one of the theme's icons as inline SVG, hidden from assistive technology."""
+    # Ours, from a file of the package: nothing to escape.
+    return Markup((_ICONS / f"{name}.svg").read_text().strip())  # noqa: S704

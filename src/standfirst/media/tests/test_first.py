@@ -20,7 +20,8 @@ def test_smoke(settings, tmp_path):
     print(v)
     assert v.alternative_text == "red"
     assert not prepare(p)
-    from datetime import datetime, UTC
+    from datetime import UTC, datetime
+
     from standfirst.publication.reading import shell
 
     print(shell("en", datetime.now(UTC)))

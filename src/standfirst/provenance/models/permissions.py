@@ -66,6 +66,8 @@ class Permission(UidModel):
         _("search engines"), max_length=20, choices=Robots.choices, default=Robots.DEFAULT
     )
     note = models.TextField(_("note"), blank=True)
+    warned_until = models.DateField(null=True, blank=True, editable=False)
+    """The ``valid_until`` that the desk was warned of: a renewed permission is warned of again."""
 
     class Meta:
         ordering = ("outlet__slug", "-pk")

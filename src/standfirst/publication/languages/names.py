@@ -5,7 +5,7 @@ the table that its siblings inherit (python-babel issue 1234), so that after `az
 `ka` are Azerbaijani. We read each language's own file instead and resolve its missing tables ourselves.
 """
 
-import pickle  # noqa: S403 - only for the data files of the installed Babel, see _own_data
+import pickle
 from functools import cache
 from typing import Any, Literal
 

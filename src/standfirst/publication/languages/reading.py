@@ -41,7 +41,9 @@ def count_words(text: str, language: str) -> int:
 
     Written for scripts that put spaces between words; a run of Chinese or Japanese without any counts as one word.
     """
-    del language  # The same rule serves every language we publish in; the name keeps callers ready for one that differs.
+    del (
+        language
+    )  # The same rule serves every language we publish in; the name keeps callers ready for one that differs.
     return sum(1 for _ in _WORD.finditer(text))
 
 

@@ -11,7 +11,9 @@ _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 _RUSSIAN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".replace("-", "").split(" "),
+        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".replace("-", "").split(
+            " "
+        ),
         strict=True,
     )
 )
@@ -20,7 +22,7 @@ _RUSSIAN = dict(
 _ARMENIAN = dict(
     zip(
         "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
-        "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f".split(" "),
+        ["a", "b", "g", "d", "e", "z", "e", "y", "t", "zh", "i", "l", "kh", "ts", "k", "h", "dz", "gh", "ch", "m", "y", "n", "sh", "o", "ch", "p", "j", "r", "s", "v", "t", "r", "ts", "v", "p", "k", "o", "f"],
         strict=True,
     )
 )
@@ -29,7 +31,7 @@ _ARMENIAN = dict(
 _GEORGIAN = dict(
     zip(
         "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(" "),
+        ["a", "b", "g", "d", "e", "v", "z", "t", "i", "k", "l", "m", "n", "o", "p", "zh", "r", "s", "t", "u", "p", "k", "gh", "q", "sh", "ch", "ts", "dz", "ts", "ch", "kh", "j", "h"],
         strict=True,
     )
 )
@@ -39,7 +41,7 @@ _GEORGIAN = dict(
 _PERSIAN = dict(
     zip(
         "اآأبپتثجچحخدذرزژسشصضطظغفقکگلمنهیيىئكةوؤ",
-        "a a a b p t s j ch h kh d z r z zh s sh s z t z gh f q k g l m n h i i i y k h u u".split(" "),
+        ["a", "a", "a", "b", "p", "t", "s", "j", "ch", "h", "kh", "d", "z", "r", "z", "zh", "s", "sh", "s", "z", "t", "z", "gh", "f", "q", "k", "g", "l", "m", "n", "h", "i", "i", "i", "y", "k", "h", "u", "u"],
         strict=True,
     )
 ) | dict.fromkeys("عءًٌٍَُِّْٰـ", "")

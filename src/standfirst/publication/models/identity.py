@@ -1,9 +1,13 @@
 from __future__ import annotations
 
-from typing import Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -14,10 +18,15 @@ from standfirst.keys.uid import UidModel
 from standfirst.publication.consent import validate_purposes
 from standfirst.publication.text import TextByLanguageField, any_text
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SECURITY_VALID = timedelta(days=270)
+"""How long a published security contact holds; RFC 9116, 2.5.5 recommends less than a year."""
 _colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour is written as # and six digits, such as #9b1c1c."))
 
 
-def _picture(label: str) -> models.ForeignKey[models.Model | None, models.Model | None]:
+def _picture(label: StrOrPromise) -> models.ForeignKey[models.Model | None, models.Model | None]:
     return models.ForeignKey(
         "media.Picture",
         on_delete=models.SET_NULL,
@@ -94,7 +103,19 @@ class Publication(UidModel, ClusterableModel, BaseGenericSetting):
             self.consent_text_version += 1
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "consent_text_version"}
+        if self.security_expires is None and kwargs.get("update_fields") is None:
+            self.security_expires = timezone.now().date() + SECURITY_VALID
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse a time zone nobody knows and a security contact that RFC 9116 doesn't allow."""
+        if self.time_zone not in available_timezones():
+            raise ValidationError({"time_zone": _("Unknown time zone. Write one such as Asia/Baku or UTC.")})
+        contact = self.security_contact
+        if contact and "@" not in contact and not contact.startswith(("https://", "tel:")):
+            raise ValidationError(
+                {"security_contact": _("Write an e-mail address, an https:// address, or tel: and a number.")}
+            )
 
     def _asks(self) -> tuple[dict[str, str], list[str]]:
         texts = {language: text for language, text in (self.consent_text or {}).items() if text}
@@ -108,6 +129,10 @@ class Partner(UidModel, Orderable):
     name = TextByLanguageField(_("name"))
     url = models.URLField(_("address"))
     logo = _picture(_("logo"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
 
     def __str__(self) -> str:
         return any_text(self.name)[0]
@@ -133,6 +158,10 @@ class FollowLink(UidModel, Orderable):
     service = models.CharField(_("service"), max_length=20, choices=Service.choices)
     label = models.CharField(_("label"), max_length=80, blank=True)
     url = models.URLField(_("address"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("follow link")
+        verbose_name_plural = _("follow links")
 
     def __str__(self) -> str:
         return self.label or self.get_service_display()

@@ -1,4 +1,11 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
+from django.db.models.deletion import ProtectedError
+from django.db.models.signals import pre_delete
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.keys.uid import UidModel
@@ -7,13 +14,15 @@ from standfirst.keys.uid import UidModel
 class Version(UidModel):
     """What readers had before a correction or update: frozen, at ``<story>/v<number>/``."""
 
-    story = models.ForeignKey("stories.Story", on_delete=models.CASCADE, related_name="versions")
+    story = models.ForeignKey("stories.Story", on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     headline = models.CharField(max_length=255)
     standfirst = models.TextField(blank=True)
     body_html = models.TextField()
     text = models.TextField()
     """The body as plain text, a paragraph a line, for the difference."""
+    difference = models.JSONField(default=list)
+    """``[kind, text]`` runs against what replaced it: ``same``, ``removed`` or ``added``."""
     published_at = models.DateTimeField()
     replaced_at = models.DateTimeField()
 
@@ -26,13 +35,13 @@ class Version(UidModel):
 
 
 class Change(UidModel):
-    """A published update or correction of a story. Once published it can't be removed."""
+    """A published update or correction of a story. Once published it can't be removed or reworded."""
 
     class Kind(models.TextChoices):
         UPDATE = "update", _("update")
         CORRECTION = "correction", _("correction")
 
-    story = models.ForeignKey("stories.Story", on_delete=models.CASCADE, related_name="changes")
+    story = models.ForeignKey("stories.Story", on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     text = models.TextField(_("what changed"))
     made_at = models.DateTimeField()
@@ -47,3 +56,27 @@ class Change(UidModel):
 
     def __str__(self) -> str:
         return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save a new change.
+
+        Raises:
+            ProtectedError: it is published already; publish another one instead.
+        """
+        if not self._state.adding:
+            raise _protected(self)
+        super().save(*args, **kwargs)
+
+
+def _protected(record: models.Model) -> ProtectedError:
+    message = _now("What readers were told about a change stays. Publish another correction instead.")
+    return ProtectedError(message, {record})
+
+
+def _refuse_deletion(sender: Any, instance: models.Model, **_: Any) -> None:
+    raise _protected(instance)
+
+
+# A signal and not ``delete()``: querysets and cascades don't call that method.
+for _model in (Version, Change):
+    pre_delete.connect(_refuse_deletion, sender=_model, dispatch_uid=f"keep-{_model.__name__}")

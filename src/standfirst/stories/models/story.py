@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -86,6 +88,19 @@ class Story(BasePage):
         _("search engines"), max_length=20, choices=Robots.choices, default=Robots.DEFAULT
     )
 
+    change_kind = models.CharField(
+        _("this change is"),
+        max_length=20,
+        blank=True,
+        default="",
+        choices=[("minor", _("minor")), ("update", _("an update")), ("correction", _("a correction"))],
+        help_text=_("Asked when a published story changes. Updates and corrections are shown to readers."),
+    )
+    change_text = models.TextField(
+        _("what changed"), blank=True, default="", help_text=_("For readers: one or two sentences.")
+    )
+    """With ``change_kind``: said in a draft, used up by its publication."""
+
     address_year = models.PositiveSmallIntegerField(null=True, editable=False)
     address_month = models.PositiveSmallIntegerField(null=True, editable=False)
     """With the slug, the address frozen at first publication, in the publication's time zone."""
@@ -95,6 +110,8 @@ class Story(BasePage):
         max_length=20, choices=Withdrawn.choices, blank=True, default="", editable=False
     )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_notice = models.TextField(default="", editable=False)
+    """What readers are told; empty where the reason says enough."""
 
     body_html = models.TextField(default="", editable=False)
     """Derived at publication: the body as readers get it."""
@@ -112,6 +129,50 @@ class Story(BasePage):
             models.Index(fields=("address_year", "address_month"), name="story_address"),
             models.Index(fields=("withdrawn",), name="story_withdrawn"),
         ]
+
+    OF_THE_STORY = (
+        "address_year", "address_month", "updated_at", "withdrawn", "withdrawn_at", "withdrawn_notice",
+        "body_html", "body_text", "word_count",
+    )  # fmt: skip
+    """Fields that belong to the story as published and to none of its drafts."""
+
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, *OF_THE_STORY, "change_kind", "change_text"]
+
+    def serializable_data(self) -> dict[str, Any]:
+        """Leave out of a revision what belongs to the story as published."""
+        data: dict[str, Any] = super().serializable_data()
+        for name in self.OF_THE_STORY:
+            data.pop(name, None)
+        return data
+
+    def with_content_json(self, content: dict[str, Any]) -> Story:
+        """Return the draft in ``content`` with what belongs to the story as published, its frozen address too."""
+        draft: Story = super().with_content_json(content)
+        for name in self.OF_THE_STORY:
+            setattr(draft, name, getattr(self, name))
+        draft.first_published_at = self.first_published_at
+        if self.address_year is not None:
+            draft.slug = self.slug
+            draft.set_url_path(draft.get_parent())
+        return draft
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; where this save publishes or unpublishes, do it by the rules of ``stories.actions``.
+
+        Wagtail publishes from many places (button, schedule, bulk, workflow, API), and each ends here.
+
+        Raises:
+            stories.actions.Refused: a check blocks publishing. Nothing is saved.
+        """
+        from standfirst.stories.actions import publishing
+
+        publishing.save(self, lambda: super(Story, self).save(*args, **kwargs), kwargs.get("update_fields"))
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision. A scheduled one that the checks refuse stays a draft, and its editors get mail."""
+        from standfirst.stories.actions import scheduled
+
+        return scheduled.publish(self, lambda: super(Story, self).publish(revision, *args, **kwargs), kwargs)
 
     @property
     def key(self) -> str:

@@ -1,0 +1,10 @@
+"""The grammar of citations in running text, `(Interfax, November 12, 2020; see EDM, January 22, 2021)`.
+
+It stands in the design's chapter "Citations". No Django in here, and one public function: `find_citations`.
+"""
+
+from .find import find_citations
+from .item import CitedItem
+from .words import LANGUAGES
+
+__all__ = ["LANGUAGES", "CitedItem", "find_citations"]

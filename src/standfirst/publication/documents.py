@@ -1,0 +1,160 @@
+"""Documents that readers see of the publication itself: chooser, standing pages, the page for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import translation
+from django.utils.translation import gettext
+
+from standfirst.keys.documents import Rendered
+from standfirst.keys.recording import read
+from standfirst.publication.bodies import body_html
+from standfirst.publication.languages import direction
+from standfirst.publication.models import StandingPage
+from standfirst.publication.reading import (
+    absolute,
+    language_links,
+    language_name,
+    languages,
+    publication,
+    shell,
+    shell_changes_at,
+)
+from standfirst.publication.text import any_text, text_in
+from standfirst.publication.values import (
+    ChooserEntry,
+    ChooserValue,
+    Crumb,
+    Head,
+    Link,
+    NotFoundValue,
+    StandingValue,
+)
+from standfirst.theme.environment import render
+
+
+class Chooser:
+    """``/``: which language to read in; what search engines show to who reads none of them."""
+
+    name = "chooser"
+
+    def paths(self) -> Iterator[str]:
+        """Yield the one address."""
+        yield "/"
+
+    def render(self, path: str, instant: datetime) -> Rendered | None:
+        """Return the chooser, in the publication's first language. None before there is a language."""
+        tags = languages()
+        if path != "/" or not tags:
+            return None
+        first = tags[0]
+        around = shell(first, instant)
+        body = render("pages/chooser.html", first, shell=around, page=chooser_value(tags))
+        return Rendered(body, changes_at=shell_changes_at(instant))
+
+
+def chooser_value(tags: list[str]) -> ChooserValue:
+    """Return the chooser of the languages ``tags``, each in its own words."""
+    record = publication()
+    entries = tuple(
+        ChooserEntry(
+            language=tag,
+            direction=direction(tag),
+            label=language_name(tag),
+            name=any_text(record.name, tag)[0],
+            tagline=text_in(record.tagline, tag),
+            path=f"/{tag}/",
+        )
+        for tag in tags
+    )
+    alternates = [(tag, absolute(f"/{tag}/")) for tag in tags]
+    head = Head(
+        title=any_text(record.name, tags[0])[0],
+        description=text_in(record.tagline, tags[0]),
+        canonical=absolute("/"),
+        alternates=(*alternates, ("x-default", absolute("/"))),
+    )
+    return ChooserValue(head, entries)
+
+
+class StandingPages:
+    """``/<language>/<slug>/``: who we are, privacy, terms and their like."""
+
+    name = "standing"
+
+    def paths(self) -> Iterator[str]:
+        """Yield the address of every published standing page, language by language."""
+        read("menu")
+        pages = StandingPage.objects.filter(live=True).select_related("locale").order_by("path")
+        for page in pages.defer("body"):
+            yield page.public_path()
+
+    def render(self, path: str, instant: datetime) -> Rendered | None:
+        """Return the page at ``path``, or None where no standing page is published there."""
+        parts = path.strip("/").split("/")
+        if len(parts) != 2 or path != f"/{parts[0]}/{parts[1]}/":
+            return None
+        read("menu")
+        found = StandingPage.objects.filter(live=True, locale__language_code=parts[0], slug=parts[1])
+        page = found.select_related("locale").first()
+        if page is None:
+            return None
+        around = shell(parts[0], instant)
+        body = render("pages/standing.html", parts[0], shell=around, page=standing_value(page))
+        return Rendered(body, changes_at=shell_changes_at(instant))
+
+
+def standing_value(page: StandingPage) -> StandingValue:
+    """Return what a standing page shows."""
+    read(f"standing:{page.uid}")
+    language = page.locale.language_code
+    twins = StandingPage.objects.filter(live=True, translation_key=page.translation_key)
+    paths = {twin.locale.language_code: twin.public_path() for twin in twins.select_related("locale")}
+    versions = tuple(
+        Link(link.label, paths[link.language], language=link.language)
+        for link in language_links()
+        if link.language in paths and link.language != language
+    )
+    alternates = [(tag, absolute(path)) for tag, path in paths.items()] if versions else []
+    with translation.override(language):
+        home = gettext("Home")
+    return StandingValue(
+        role=page.role,
+        title=page.title,
+        standfirst=page.standfirst,
+        body_html=body_html(page.body, language),
+        head=Head(
+            title=page.title,
+            description=page.search_description or page.standfirst,
+            canonical=absolute(page.public_path()),
+            alternates=tuple(sorted(alternates)),
+        ),
+        breadcrumb=(Crumb(home, f"/{language}/"), Crumb(page.title, page.public_path())),
+        updated_at=page.last_published_at,
+        versions=versions,
+    )
+
+
+class NotFound:
+    """``/<language>/404.html``: what the server sends where there is nothing."""
+
+    name = "not-found"
+
+    def paths(self) -> Iterator[str]:
+        """Yield one address for each language."""
+        for language in languages():
+            yield f"/{language}/404.html"
+
+    def render(self, path: str, instant: datetime) -> Rendered | None:
+        """Return the page of the language in ``path``."""
+        if path not in self.paths():
+            return None
+        language = path[1:].partition("/")[0]
+        with translation.override(language):
+            title = gettext("There is nothing here")
+        head = Head(title=title, description="", canonical=absolute(path), robots="noindex")
+        around = shell(language, instant)
+        body = render("pages/not_found.html", language, shell=around, page=NotFoundValue(head))
+        return Rendered(body, changes_at=shell_changes_at(instant), status=404)

@@ -1,0 +1,108 @@
+"""Paragraph HTML as a row of pieces: its plain text, and links put around places in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+
+import nh3
+from wagtail.rich_text import expand_db_html
+
+ALLOWED = {"p", "a", "b", "strong", "i", "em", "sup", "sub", "ol", "ul", "li", "br"}
+_LINE_ENDS = {"p", "li", "br"}
+
+
+def clean(rich_text: str) -> str:
+    """Return stored rich text as HTML of the tags in ``ALLOWED``; links keep only a safe address."""
+    return nh3.clean(
+        expand_db_html(rich_text),
+        tags=ALLOWED,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stretch ``[start, end)`` of the plain text, in code points, and the tag to put around it.
+
+    ``first`` carries the attributes of the first piece where the stretch crosses other tags.
+    """
+
+    start: int
+    end: int
+    first: str
+    further: str
+
+
+class _Pieces(HTMLParser):
+    """Splits HTML into tags and texts, with line ends where paragraphs, items and lines end."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        shown = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs)
+        self.pieces.append(("open-a" if tag == "a" else "tag", f"<{tag}{shown}>"))
+        if tag == "br":
+            self.pieces.append(("line", "\n"))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.pieces.append(("close-a" if tag == "a" else "tag", f"</{tag}>"))
+        if tag in _LINE_ENDS and tag != "br":
+            self.pieces.append(("line", "\n"))
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(("text", data))
+
+
+def _pieces(html: str) -> list[tuple[str, str]]:
+    parser = _Pieces()
+    parser.feed(html)
+    parser.close()
+    return parser.pieces
+
+
+def plain(html: str) -> str:
+    """Return the text of cleaned HTML, a paragraph (or list item) a line. Offsets of citations count in it."""
+    return "".join(text for kind, text in _pieces(html) if kind in {"text", "line"}).rstrip("\n")
+
+
+def with_links(html: str, places: list[Place]) -> str:
+    """Return cleaned ``html`` with the tags of ``places`` (in order, not overlapping) around their text.
+
+    Inside a link of the text itself nothing is added: links don't nest.
+    """
+    out: list[str] = []
+    offset = 0
+    inside_link = False
+    begun: set[int] = set()
+    for kind, text in _pieces(html):
+        if kind == "open-a":
+            inside_link = True
+        elif kind == "close-a":
+            inside_link = False
+        if kind in {"tag", "open-a", "close-a"}:
+            out.append(text)
+            continue
+        if kind == "text":
+            out.append(escape(text, quote=False) if inside_link else _linked(text, offset, places, begun))
+        offset += len(text)
+    return "".join(out)
+
+
+def _linked(text: str, offset: int, places: list[Place], begun: set[int]) -> str:
+    out = []
+    at = 0
+    for number, place in enumerate(places):
+        start, end = max(place.start - offset, at), min(place.end - offset, len(text))
+        if start >= end:
+            continue
+        tag = place.further if number in begun else place.first
+        begun.add(number)
+        out += [escape(text[at:start], quote=False), f"{tag}{escape(text[start:end], quote=False)}</a>"]
+        at = end
+    return "".join([*out, escape(text[at:], quote=False)])
