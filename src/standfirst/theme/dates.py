@@ -15,6 +15,8 @@ from babel.dates import format_date, format_skeleton, format_time, get_timezone_
 from babel.numbers import format_decimal
 
 _DIGITS = {"arabext": "۰۱۲۳۴۵۶۷۸۹", "arab": "٠١٢٣٤٥٦٧٨٩"}
+EXACT = re.compile(r"\d{4}(-\d\d){0,2}")
+"""A year, month or day that HTML's ``datetime`` can say: not approximate, not an interval."""
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 
 
