@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext, override
+
 from standfirst.keys.recording import read
 from standfirst.provenance import licences
 from standfirst.publication.reading import absolute, publication
@@ -66,7 +68,8 @@ def name_of_publication(language: str) -> str:
 
 def home_crumb(language: str) -> Crumb:
     """Return the first step of every breadcrumb."""
-    return Crumb(name_of_publication(language), f"/{language}/")
+    with override(language):
+        return Crumb(gettext("Home"), f"/{language}/")
 
 
 def feeds(path: str, title: str) -> tuple[tuple[str, str, str], ...]:
