@@ -109,7 +109,9 @@ def test_split_covers_dates_it_can_t_find():
 
 
 def test_citation_across_markup_keeps_the_markup():
-    html = make_story(text="So (<i>Interfax</i>, May 1, 2026; <a href='https://a.example/'>TASS, May 2</a>, 2026).").body_html
+    html = make_story(
+        text="So (<i>Interfax</i>, May 1, 2026; <a href='https://a.example/'>TASS, May 2</a>, 2026)."
+    ).body_html
     assert '<i><a class="cite" href="#source-1" id="cite-1">Interfax</a></i>' in html
     assert html.count('id="cite-1"') == 1
     assert '<a href="https://a.example/">TASS, May 2</a>' in html

@@ -114,7 +114,9 @@ def test_editors_are_warned_once_for_each_end_of_a_permission():
 def test_removal_takes_a_second_person_and_tells_the_public():
     story = make_story()
     first, second = make_user("one@example.org"), make_user("two@example.org")
-    removal = ask_removal(story, reason="Court order 7", notice={"en": "Removed by order of a court."}, user=first)
+    removal = ask_removal(
+        story, reason="Court order 7", notice={"en": "Removed by order of a court."}, user=first
+    )
     with pytest.raises(Refused):
         confirm_removal(removal, user=first)
     assert page(story.public_path()).status == 200
