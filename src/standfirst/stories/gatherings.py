@@ -119,10 +119,11 @@ def changed_around(story: Story, gatherings: Iterable[Gathering]) -> None:
     for gathering in gatherings:
         changed(gathering.key, gathering.page_key("last"))
         at, uid = story.first_published_at, story.uid
-        stories = gathering.stories().exclude(pk=story.pk)
-        if stories.filter(Q(first_published_at__gt=at) | Q(first_published_at=at, uid__gt=uid)).exists():
-            index = stories.filter(
-                Q(first_published_at__lt=at) | Q(first_published_at=at, uid__lt=uid)
-            ).count()
-            pages = range(max(index // PAGE, 1), gathering.last_page() + 2)
+        others = gathering.stories().exclude(pk=story.pk)
+        if others.filter(Q(first_published_at__gt=at) | Q(first_published_at=at, uid__gt=uid)).exists():
+            index = others.filter(Q(first_published_at__lt=at) | Q(first_published_at=at, uid__lt=uid)).count()
+            pages = range(index // PAGE + 1, gathering.last_page() + 2)
             changed(*(gathering.page_key(number) for number in pages))
+        elif not gathering.stories().filter(pk=story.pk).exists():
+            # Where it was alone on the last page, the page before is the last one now.
+            changed(gathering.page_key(gathering.last_page()))

@@ -108,6 +108,16 @@ def test_story_in_between_changes_its_page_and_the_later_ones(monkeypatch):
     assert [bool(changed & page.keys) for page in pages] == [False, True, True]
 
 
+def test_page_before_an_emptied_last_page_becomes_the_last(monkeypatch):
+    monkeypatch.setattr(gatherings, "PAGE", 2)
+    stories = [make_story(title=f"Story {number}", at=days(number)) for number in range(3)]
+    before = document("/en/newest/archive/1/")
+    OutboxEntry.objects.all().delete()
+    withdraw(stories[2], reason="editor", user=None)
+    assert set(OutboxEntry.objects.values_list("key", flat=True)) & before.keys
+    assert 'href="/en/newest/archive/2/"' not in html("/en/newest/archive/1/")
+
+
 def test_empty_list_is_read_too():
     assert "front:section" in " ".join(document("/en/sections/news/").keys)
 
