@@ -121,7 +121,9 @@ def changed_around(story: Story, gatherings: Iterable[Gathering]) -> None:
         at, uid = story.first_published_at, story.uid
         others = gathering.stories().exclude(pk=story.pk)
         if others.filter(Q(first_published_at__gt=at) | Q(first_published_at=at, uid__gt=uid)).exists():
-            index = others.filter(Q(first_published_at__lt=at) | Q(first_published_at=at, uid__lt=uid)).count()
+            index = others.filter(
+                Q(first_published_at__lt=at) | Q(first_published_at=at, uid__lt=uid)
+            ).count()
             pages = range(index // PAGE + 1, gathering.last_page() + 2)
             changed(*(gathering.page_key(number) for number in pages))
         elif not gathering.stories().filter(pk=story.pk).exists():

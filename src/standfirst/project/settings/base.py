@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "standfirst.stories.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "standfirst.project.urls"
