@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class StoriesConfig(AppConfig):
     name = "standfirst.stories"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Render standing pages' bodies as we render stories'."""
+        from standfirst.publication import bodies
+        from standfirst.stories.rendering import body_html
+
+        bodies.register(body_html)

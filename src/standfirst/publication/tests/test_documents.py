@@ -10,6 +10,7 @@ from standfirst.keys.documents import NoDocument, render
 from standfirst.publication import bodies, documents, icons
 from standfirst.publication.actions import renew_security_contact
 from standfirst.publication.models import Publication, StandingPage
+from standfirst.publication.reading import shell
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -108,3 +109,13 @@ def test_the_page_for_nothing_is_not_indexed_and_says_404(digest: Publication, p
     found = render("/az/404.html", NOW).rendered
     assert found.status == 404
     assert "noindex" in found.body.decode()
+
+
+def test_the_colours_have_an_address_of_their_own_that_changes_with_them(digest: Publication) -> None:
+    path = shell("en", NOW).palette_path
+    assert render(path, NOW).rendered.content_type.startswith("text/css")
+    digest.colour_light = "#004466"
+    digest.save()
+    assert shell("en", NOW).palette_path != path
+    with pytest.raises(NoDocument):
+        render(path, NOW)
