@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -20,16 +22,9 @@ EXTENSIONS = {"JPEG": ".jpg", "PNG": ".png"}
 _LOSSLESS = frozenset({"PNG", "GIF"})
 # What Pillow's decoders raise on files that are broken or made to break them.
 BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    OverflowError,
-    EOFError,
-    MemoryError,
-)
+    OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError,
+    EOFError, MemoryError, RuntimeError, AssertionError, struct.error, zlib.error,
+)  # fmt: skip
 
 
 class UploadRefused(ValueError):

@@ -13,5 +13,11 @@ class PublicationConfig(AppConfig):
         changes.connect()
         for kind in (documents.Chooser, documents.StandingPages, documents.NotFound, icons.Icons):
             register(kind())
-        for kind in (machines.Robots, machines.TdmRep, machines.SecurityTxt, machines.Manifest, machines.Palette):
+        for kind in (
+            machines.Robots,
+            machines.TdmRep,
+            machines.SecurityTxt,
+            machines.Manifest,
+            machines.Palette,
+        ):
             register(kind())

@@ -111,7 +111,9 @@ class Palette:
         if not path.startswith("/assets/publication."):
             return None
         record = publication()
-        return Rendered(palette.css(record), "text/css; charset=utf-8") if path == palette.path(record) else None
+        return (
+            Rendered(palette.css(record), "text/css; charset=utf-8") if path == palette.path(record) else None
+        )
 
 
 class Manifest:

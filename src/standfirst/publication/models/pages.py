@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from standfirst.keys.uid import new_uid
@@ -85,6 +86,7 @@ class HomePage(BasePage):
     )
     blocks = BodyField(FRONT_BLOCKS, blank=True, verbose_name=_("blocks"))
 
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("blocks")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["publication.StandingPage", "publication.StoryContainer"]
 
@@ -126,6 +128,12 @@ class StandingPage(BasePage):
     standfirst = models.TextField(_("standfirst"), blank=True)
     body = BodyField(BODY_BLOCKS, blank=True, verbose_name=_("body"))
 
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("role"),
+        FieldPanel("standfirst"),
+        FieldPanel("body"),
+    ]
     parent_page_types = ["publication.HomePage"]
     subpage_types: list[str] = []
 

@@ -38,9 +38,7 @@ def test_tdmrep_states_the_reservation_and_its_policy(digest: Publication) -> No
     digest.tdm_policy_url = "https://example.org/policy.json"
     digest.save()
     rules = json.loads(render("/.well-known/tdmrep.json", NOW).rendered.body)
-    assert rules == [
-        {"location": "/", "tdm-reservation": 1, "tdm-policy": "https://example.org/policy.json"}
-    ]
+    assert rules == [{"location": "/", "tdm-reservation": 1, "tdm-policy": "https://example.org/policy.json"}]
 
 
 def test_security_txt_passes_the_standards_own_checker(digest: Publication, settings) -> None:

@@ -11,7 +11,9 @@ from standfirst.publication.reading import languages
 def add_story(language: str = "en", **fields):
     Story = apps.get_model("stories.Story")
     container = StoryContainer.objects.get(locale__language_code=language)
-    story = Story(**{"title": "A story", "slug": "a-story", "locale": container.locale, "live": False, **fields})
+    story = Story(
+        **{"title": "A story", "slug": "a-story", "locale": container.locale, "live": False, **fields}
+    )
     return container.add_child(instance=story)
 
 
