@@ -18,7 +18,7 @@ from standfirst.media.uploads import MAX_BYTES, Accepted, UploadRefused, accepte
 class PictureFileField(WagtailImageField):
     """A file field that answers with the re-encoded picture, or says why there is none."""
 
-    default_validators = []
+    default_validators: list[Any] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

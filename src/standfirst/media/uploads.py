@@ -9,7 +9,7 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from standfirst.media.metadata import Found, read_metadata
 
@@ -42,7 +42,7 @@ class Accepted(ContentFile[bytes]):
 
 @dataclass(frozen=True)
 class _Opened:
-    image: Image.Image
+    image: ImageFile.ImageFile
     found: Found
     lossless: bool
 
