@@ -6,8 +6,10 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Render standing pages' bodies as we render stories'."""
+        """Watch for what the audit keeps; render standing pages' bodies as we render stories'."""
         from standfirst.publication import bodies
+        from standfirst.stories import audit
         from standfirst.stories.rendering import body_html
 
+        audit.connect()
         bodies.register(body_html)
