@@ -25,7 +25,7 @@ def is_editor(user: Any) -> bool:
 
 def used_second_factor(request: HttpRequest) -> bool:
     """Return whether a passkey, a one-time code or a recovery code was given in this session."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
 def _instead(request: HttpRequest) -> str | None:
