@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 import wagtail
 from django.apps import apps
-from django.template.loader import render_to_string
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminPageChooser, AdminTimeInput, BaseChooser
 
 from standfirst.project import admin_scripts
@@ -57,18 +56,6 @@ def test_wagtail_writes_script_elements_from_one_python_method_only():
 def test_widgets_start_without_a_script(widget, db):
     html = widget().render("field", None, {"id": "id_field"})
     assert "<script" not in html and "<standfirst-start" in html and "id_field" in html
-
-
-def test_panels_start_without_a_script():
-    for page in ("inline_panel", "multiple_chooser_panel"):
-        source = (Path(admin_scripts.__file__).parent / f"templates/wagtailadmin/panels/{page}.html").read_text()
-        assert "start_panel" in source and "<script" not in source
-    assert render_to_string("wagtailadmin/widgets/date_input.html", _widget()).count("<standfirst-start") == 1
-
-
-def _widget():
-    widget = AdminDateInput()
-    return widget.get_context("d", None, {"id": "d"})
 
 
 def _choosers(cls=BaseChooser):
