@@ -6,6 +6,7 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        """Watch for changes, keep the audit, render bodies, and offer the documents."""
         from standfirst.publication import bodies
         from standfirst.stories import audit, changes, documents, rendering
 
