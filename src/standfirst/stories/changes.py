@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 
 from standfirst.keys.changes import changed, declare
 from standfirst.provenance.models import (
@@ -21,10 +21,17 @@ from standfirst.stories import gatherings
 from standfirst.stories.models import Change, Credit, Removal, Story, Version
 from standfirst.stories.public import is_public
 
+_DRAFT = frozenset(
+    {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at",
+     "locked", "locked_at", "locked_by", "owner", "wagtail_admin_comments"}
+)  # fmt: skip
+"""What Wagtail saves of a page when a draft is kept: readers see nothing of it."""
+
 
 def connect() -> None:
     """Connect the signals. Membership in lists is said by the actions; here is what a record itself shows."""
-    declare(Story, lambda story: (story.key,))
+    post_save.connect(_story_saved, sender=Story, dispatch_uid="stories-save")
+    pre_delete.connect(_story_deleted, sender=Story, dispatch_uid="stories-leave")
     declare(Credit, lambda credit: (f"story:{credit.story.uid}",))
     declare(Change, lambda change: (f"versions:{change.story.uid}",))
     declare(Version, lambda version: (f"versions:{version.story.uid}",))
@@ -38,7 +45,13 @@ def connect() -> None:
     declare(Citation, _citation)
     _index(Section, "index:sections")
     _index(Topic, "index:topics")
-    pre_delete.connect(_leave, sender=Story, dispatch_uid="stories-leave")
+
+
+def _story_saved(
+    sender: Any, instance: Story, raw: bool = False, update_fields: Any = None, **_: Any
+) -> None:
+    if not raw and not (update_fields and set(update_fields) <= _DRAFT):
+        changed(instance.key)
 
 
 def _word(agent: Agent) -> str:
@@ -50,8 +63,6 @@ def _citation(citation: Citation) -> tuple[str, ...]:
 
 
 def _index(model: Any, key: str) -> None:
-    from django.db.models.signals import post_delete, post_save
-
     def said(sender: Any, raw: bool = False, **_: Any) -> None:
         if not raw:
             changed(key)
@@ -60,8 +71,9 @@ def _index(model: Any, key: str) -> None:
     post_delete.connect(said, sender=model, weak=False, dispatch_uid=f"stories-{key}-delete")
 
 
-def _leave(sender: Any, instance: Story, **_: Any) -> None:
+def _story_deleted(sender: Any, instance: Story, **_: Any) -> None:
     """A published story that is deleted leaves the lists it was in, and its place in others is refilled."""
+    changed(instance.key)
     if is_public(instance):
         from standfirst.stories.actions import related
 

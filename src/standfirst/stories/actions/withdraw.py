@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ForeignKey, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -14,12 +16,13 @@ from wagtail.log_actions import log
 from standfirst.keys.changes import changed
 from standfirst.media.actions import prepare
 from standfirst.media.actions import withdraw as withdraw_picture
-from standfirst.media.models import Picture
+from standfirst.media.models import Picture, Rendition
+from standfirst.publication.models import StandingPage
 from standfirst.stories import gatherings
 from standfirst.stories.actions import related
 from standfirst.stories.checks import checks
 from standfirst.stories.models import Change, Story
-from standfirst.stories.public import is_public
+from standfirst.stories.public import is_public, public
 from standfirst.stories.refusal import Refused
 
 
@@ -96,12 +99,29 @@ def _is_picture(block: Any) -> bool:
 
 
 def _withdraw_pictures(story: Story) -> None:
-    """Withdraw the pictures that nothing else public uses, as Wagtail's reference index knows."""
     for picture in Picture.objects.filter(pk__in=_pictures_of(story)).order_by("pk"):
-        others = [
-            usage[0]
-            for usage in picture.get_usage()
-            if usage[0].pk != story.pk or type(usage[0]) is not Story
-        ]
-        if not any(not isinstance(user, Story) or is_public(user) for user in others):
+        if not _shown_elsewhere(picture):
             withdraw_picture(picture)
+
+
+def _shown_elsewhere(picture: Picture) -> bool:
+    """Tell whether something that readers get shows the picture.
+
+    Asks the records themselves: Wagtail's reference index is brought up to date later, in the background.
+    """
+    for relation in Picture._meta.related_objects:
+        model = relation.related_model
+        if isinstance(model, str) or model is Rendition or not isinstance(relation.field, ForeignKey):
+            continue
+        users = model._default_manager.filter(**{relation.field.name: picture})
+        if (public(users) if model is Story else users).exists():
+            return True
+    return _in_body(public(Story.objects.all()), picture) or _in_body(
+        StandingPage.objects.filter(live=True), picture
+    )
+
+
+def _in_body(pages: QuerySet[Any], picture: Picture) -> bool:
+    texts = pages.annotate(raw=Cast("body", TextField()))
+    begin = f'"picture": {picture.pk}'
+    return texts.filter(Q(raw__contains=f"{begin},") | Q(raw__contains=f"{begin}}}")).exists()

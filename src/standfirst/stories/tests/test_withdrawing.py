@@ -27,6 +27,7 @@ from standfirst.stories.tests.factories import (
     make_publication,
     make_story,
     make_user,
+    paragraph,
 )
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +143,32 @@ def test_removed_story_never_comes_back():
         restore(story, user=None)
     with pytest.raises(Refused):
         publish(Story.objects.get(pk=story.pk), user=None)
+
+
+def picture(title):
+    from io import BytesIO
+
+    from PIL import Image
+
+    from standfirst.media.actions import add_picture
+
+    content = BytesIO()
+    Image.new("RGB", (640, 360), "teal").save(content, "PNG")
+    return add_picture(content.getvalue(), title=title, alternative_text={"en": "Teal."}, credit="Desk")
+
+
+def test_lapsed_story_takes_the_pictures_along_that_no_other_story_shows():
+    own, shared = picture("Own"), picture("Shared")
+    original = make_original()
+    permission = make_permission(original, valid_until=date(2026, 6, 1))
+    make_story(title="Stays", lead_picture=shared)
+    body = [{"type": "picture", "value": {"picture": shared.pk, "caption": ""}}, paragraph("<p>Words.</p>")]
+    story = make_story(
+        title="Goes", lead_picture=own, body=body, origin="reprint", original=original, permission=permission
+    )
+    lapse_permissions(datetime(2026, 7, 1, tzinfo=UTC))
+    assert not own.renditions.exists() and shared.renditions.exists()
+    permission.valid_until = None
+    permission.save()
+    restore(story, user=None)
+    assert is_public(Story.objects.get(pk=story.pk))
