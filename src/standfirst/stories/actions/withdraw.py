@@ -114,7 +114,7 @@ def _shown_elsewhere(picture: Picture) -> bool:
         if isinstance(model, str) or model is Rendition or not isinstance(relation.field, ForeignKey):
             continue
         users = model._default_manager.filter(**{relation.field.name: picture})
-        if (public(users) if model is Story else users).exists():
+        if (users.filter(pk__in=public(Story.objects.all())) if model is Story else users).exists():
             return True
     return _in_body(public(Story.objects.all()), picture) or _in_body(
         StandingPage.objects.filter(live=True), picture

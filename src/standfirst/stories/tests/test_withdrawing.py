@@ -150,17 +150,22 @@ def picture(title):
 
     from PIL import Image
 
-    from standfirst.media.actions import add_picture
+    from standfirst.media.actions import add_picture, prepare
 
     content = BytesIO()
     Image.new("RGB", (640, 360), "teal").save(content, "PNG")
-    return add_picture(content.getvalue(), title=title, alternative_text={"en": "Teal."}, credit="Desk")
+    made = add_picture(
+        content.getvalue(), title=title, prepare_now=False, alternative_text={"en": "Teal."}, credit="Desk"
+    )
+    prepare(made)
+    return made
 
 
 def test_lapsed_story_takes_the_pictures_along_that_no_other_story_shows():
     own, shared = picture("Own"), picture("Shared")
     original = make_original()
     permission = make_permission(original, valid_until=date(2026, 6, 1))
+    assert own.renditions.exists() and shared.renditions.exists()
     make_story(title="Stays", lead_picture=shared)
     body = [{"type": "picture", "value": {"picture": shared.pk, "caption": ""}}, paragraph("<p>Words.</p>")]
     story = make_story(
