@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ForeignKey, Q, QuerySet, TextField
+from django.db.models import ManyToOneRel, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -109,10 +109,10 @@ def _shown_elsewhere(picture: Picture) -> bool:
 
     Asks the records themselves: Wagtail's reference index is brought up to date later, in the background.
     """
-    for relation in Picture._meta.related_objects:
-        model = relation.related_model
-        if isinstance(model, str) or model is Rendition or not isinstance(relation.field, ForeignKey):
+    for relation in Picture._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ManyToOneRel) or relation.related_model is Rendition:
             continue
+        model: Any = relation.related_model
         users = model._default_manager.filter(**{relation.field.name: picture})
         if (users.filter(pk__in=public(Story.objects.all())) if model is Story else users).exists():
             return True
