@@ -6,10 +6,11 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Watch for what the audit keeps; render standing pages' bodies as we render stories'."""
+        """Watch for changes, keep the audit, render bodies, and offer the documents."""
         from standfirst.publication import bodies
-        from standfirst.stories import audit
-        from standfirst.stories.rendering import body_html
+        from standfirst.stories import audit, changes, documents, rendering
 
         audit.connect()
-        bodies.register(body_html)
+        changes.connect()
+        bodies.register(rendering.body_html)
+        documents.register_all()

@@ -39,6 +39,7 @@ def install(env: Environment, language: str) -> None:
         "host": host,
         "by_format": by_format,
     }
+    env.tests["exact_date"] = lambda text: dates.EXACT.fullmatch(text) is not None
     env.globals |= {
         "asset": assets.asset,
         "fonts_of": fonts_of,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from standfirst.keys.changes import changed
 from standfirst.publication.languages import count_words
 from standfirst.stories import citing, gatherings, rendering
 from standfirst.stories.actions import related
@@ -67,7 +68,6 @@ def _publish(story: Story, stored: Story, write: Write) -> None:
         freeze(story, stored, sources_before, at)
     _use_up_change(story)
     write()
-    _require_wording(story)
     sets_after = gatherings.of(story)
     gatherings.changed_around(story, sets_before ^ sets_after)
     topics_after = set(story.topics.values_list("pk", flat=True))
@@ -75,6 +75,11 @@ def _publish(story: Story, stored: Story, write: Write) -> None:
         related.left(story, topics_before)
     if not was_public or topics_before != topics_after:
         related.came(story)
+    if not was_public:
+        changed(
+            f"address:{story.public_path()}", f"versions:{story.uid}", f"translations:{story.translation_key}"
+        )
+    _require_wording(story)
 
 
 def _keep_address(story: Story, stored: Story) -> None:

@@ -166,15 +166,16 @@ def body_html(language: str) -> str:
     texts = "".join(
         f"<p>{text}{cite.format(n, source(language, n).raw)}.</p>" for n, text in enumerate(w["body"], 1)
     )
-    return (
-        texts
-        + body.heading(w["sections"][0], "part-1", language)
-        + body.figure(picture("pic1", w["alt"]), w["caption"], language)
-        + f"<p><strong>{w['body'][0]}</strong> <em>{w['body'][1]}</em></p>"
-        + body.quote(w["standfirst"], w["author"], language)
-        + body.table(w["caption"], [w["sections"][:3], ["1 960", "90", "34"]], language)
-        + body.embed("https://video.example/1", w["headlines"][1], language, frame="https://video.example/e/1")
+    parts = (
+        texts,
+        body.heading(w["sections"][0], "part-1", language),
+        body.figure(picture("pic1", w["alt"]), w["caption"], language),
+        f"<p><strong>{w['body'][0]}</strong> <em>{w['body'][1]}</em></p>",
+        body.quote(w["standfirst"], w["author"], language),
+        body.table(w["caption"], [w["sections"][:3], ["1 960", "90", "34"]], language),
+        body.embed("https://video.example/1", w["headlines"][1], language, frame="https://video.example/e/1"),
     )
+    return "".join(map(str, parts))
 
 
 def change(language: str) -> ChangeValue:
