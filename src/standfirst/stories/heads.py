@@ -40,9 +40,9 @@ def robots(story: Story) -> str:
 def canonical(story: Story) -> str:
     """Return the canonical address: the story's own, or the original's where the permission says so."""
     permission, original = story.permission, story.original
-    if permission is not None and original is not None and original.url:
-        if permission.robots == permission.Robots.CANONICAL and story.robots == Story.Robots.DEFAULT:
-            return original.url
+    asked = permission is not None and permission.robots == permission.Robots.CANONICAL
+    if asked and story.robots == Story.Robots.DEFAULT and original is not None and original.url:
+        return original.url
     return absolute(story.public_path() or "/")
 
 
@@ -93,7 +93,14 @@ def breadcrumbs(trail: tuple[Crumb, ...]) -> dict[str, object]:
 
 
 def listing_head(
-    path: str, title: str, description: str, language: str, trail: tuple[Crumb, ...], *, feed: str = "", robots: str = ""
+    path: str,
+    title: str,
+    description: str,
+    language: str,
+    trail: tuple[Crumb, ...],
+    *,
+    feed: str = "",
+    robots: str = "",
 ) -> Head:
     """Return the head of a front or archive page; ``feed`` is the path that its feeds lie under."""
     name = name_of_publication(language)

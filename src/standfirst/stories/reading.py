@@ -132,7 +132,9 @@ def change_value(change: Change, story: Story) -> ChangeValue:
 def related_of(story: Story) -> tuple[StoryCard, ...]:
     """Return the stored list of “you might also like”."""
     read(f"related:{story.uid}")
-    places = Related.objects.filter(story=story).order_by("-score", "-other__first_published_at", "other__uid")
+    places = Related.objects.filter(story=story).order_by(
+        "-score", "-other__first_published_at", "other__uid"
+    )
     order = {pk: place for place, pk in enumerate(places.values_list("other_id", flat=True))}
     by_uid = dict(Story.objects.filter(pk__in=order).values_list("uid", "pk"))
     found = cards(public(Story.objects.filter(pk__in=order)))

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from anyascii import anyascii
-
 from standfirst.media.reading import picture_value
 from standfirst.publication.languages import slug
 from standfirst.stories import markup

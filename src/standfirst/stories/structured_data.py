@@ -34,7 +34,11 @@ def news_article(value: StoryValue, address: str, base_url: str, publisher: dict
         "genre": card.genre,
         "isAccessibleForFree": True,
         "publisher": publisher,
-        "isPartOf": {"@type": "CreativeWork", "name": publisher["name"], "url": f"{base_url}/{card.language}/"},
+        "isPartOf": {
+            "@type": "CreativeWork",
+            "name": publisher["name"],
+            "url": f"{base_url}/{card.language}/",
+        },
         "author": _people(value.credits, "author", base_url) or [publisher],
         "translator": _people(value.credits, "translator", base_url),
         "editor": _people(value.credits, "editor", base_url),

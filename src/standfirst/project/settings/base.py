@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "standfirst.readers.middleware.second_factor",
+    "standfirst.stories.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "standfirst.project.urls"

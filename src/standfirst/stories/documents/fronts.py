@@ -45,9 +45,7 @@ class Newest:
         language = match.group(1)
         with override(language):
             title = _("Newest")
-        about = About(
-            "newest", title, "", (heads.home_crumb(language), Crumb(title, page.base)), feeds=False
-        )
+        about = About("newest", title, "", (heads.home_crumb(language), Crumb(title, page.base)), feeds=False)
         return listing(page, Gathering("newest", "", language), about, instant)
 
 
@@ -92,9 +90,7 @@ class _Fronts:
         if record is None or not self.exists(record, language):
             read(f"address:{path}")
             return None
-        return listing(
-            page, self.gathering(record, language), self.about(record, language, page), instant
-        )
+        return listing(page, self.gathering(record, language), self.about(record, language, page), instant)
 
 
 class Sections(_Fronts):

@@ -27,9 +27,11 @@ class StoryPages:
     def paths(self) -> Iterator[str]:
         """Yield the address of every story that was ever published, in the order of publication."""
         stories = Story.objects.filter(address_year__isnull=False, live=True).select_related("locale")
-        for story in stories.only(
-            "slug", "address_year", "address_month", "locale__language_code"
-        ).order_by("first_published_at", "uid").iterator():
+        for story in (
+            stories.only("slug", "address_year", "address_month", "locale__language_code")
+            .order_by("first_published_at", "uid")
+            .iterator()
+        ):
             yield story.public_path() or ""
 
     def render(self, path: str, instant: datetime) -> Rendered | None:

@@ -9,9 +9,8 @@ from datetime import datetime
 from standfirst.keys.documents import Rendered
 from standfirst.keys.recording import read
 from standfirst.publication.reading import shell, shell_changes_at
-from standfirst.stories.models import Version
+from standfirst.stories.models import Story, Version
 from standfirst.stories.public import public
-from standfirst.stories.models import Story
 from standfirst.stories.reading import story_at, version_value
 from standfirst.theme.environment import render
 

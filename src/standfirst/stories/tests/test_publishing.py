@@ -191,7 +191,7 @@ def test_schedule_goes_on_past_a_story_that_the_checks_refuse():
     assert is_public(Story.objects.get(pk=good.pk))
     assert "credited" in mail.outbox[0].body and user.email in mail.outbox[0].to
     call_command("publish_scheduled")
-    assert [m.subject for m in mail.outbox] == ['Not published: Bad']
+    assert [m.subject for m in mail.outbox] == ["Not published: Bad"]
 
 
 def test_bare_wagtail_publishing_is_checked_and_has_all_effects():
