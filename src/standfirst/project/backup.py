@@ -68,17 +68,8 @@ def postgres_tool(name: str, url: str, *arguments: str) -> None:
     program = shutil.which(name)
     if program is None:
         raise CommandFailed(f"Missing: {name}. Install it with: sudo apt-get install postgresql-client")
-    command = [
-        program,
-        *arguments,
-        f"--dbname={unquote(parts.path.strip('/'))}",
-        f"--host={parts.hostname or ''}",
-    ]
-    command += [
-        f"--port={parts.port or 5432}",
-        f"--username={unquote(parts.username or '')}",
-        "--no-password",
-    ]
+    command = [program, *arguments, f"--dbname={unquote(parts.path.strip('/'))}", f"--host={parts.hostname or ''}"]
+    command += [f"--port={parts.port or 5432}", f"--username={unquote(parts.username or '')}", "--no-password"]
     environment = {**os.environ, "PGPASSWORD": unquote(parts.password or "")}
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if ended.returncode:
@@ -99,9 +90,7 @@ def copy_database(folder: Folder, into: Path) -> Path:
     if not folder.database.exists():
         raise CommandFailed(f"{folder.database} is missing: there is nothing to back up.")
     try:
-        source = sqlite3.connect(
-            f"{folder.database.as_uri()}?mode=rw", uri=True, timeout=60, isolation_level=None
-        )
+        source = sqlite3.connect(f"{folder.database.as_uri()}?mode=rw", uri=True, timeout=60, isolation_level=None)
         try:
             # One read transaction, so one moment; in WAL mode it keeps no writer waiting.
             source.execute("VACUUM INTO ?", (str(copy),))

@@ -25,8 +25,8 @@ def admin_paths():
     import re
 
     found = set()
-    for pattern in _paths(get_resolver()):
-        pattern = pattern.replace("^", "").replace("\\Z", "").replace("$", "")
+    for raw in _paths(get_resolver()):
+        pattern = raw.replace("^", "").replace("\\Z", "").replace("$", "")
         if not pattern.startswith("admin/"):
             continue
         path = re.sub(r"\(\?P<[^>]*>(?:[^()]|\([^()]*\))*\)|\([^()]*\)\??|<[^>]*>", "1", pattern)
