@@ -42,9 +42,9 @@ def html_errors(*files: Path) -> list[str]:
 def axe_violations(page: Any) -> list[str]:
     """Run axe (WCAG 2.2 AA and best practice) in an open page, a Playwright ``Page``; return what it found."""
     page.evaluate((installed() / "axe-core" / "axe.min.js").read_text())
-    found = page.evaluate(
-        "tags => axe.run({runOnly: {type: 'tag', values: tags}})", WCAG
-    )["violations"]
+    found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", WCAG)["violations"]
     return [
-        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}" for rule in found for node in rule["nodes"]
+        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for rule in found
+        for node in rule["nodes"]
     ]

@@ -48,6 +48,17 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureFileField(label=old.label, required=old.required, widget=old.widget)
         if "title" in self.fields:
             self.fields["title"].help_text = _("For editors, to find it again. Readers don't see it.")
+            if self.instance._state.adding:
+                # Wagtail's form for many files proposes the file's name.
+                self.initial["title"] = ""
+
+    def clean_title(self) -> str:
+        """Refuse the file's own name, which Wagtail sends where an editor gave no title."""
+        title: str = self.cleaned_data["title"]
+        upload = self.files.get(self.add_prefix("file"))
+        if upload is not None and title == upload.name:
+            raise ValidationError(_("Give the picture a title of its own: a file name says nothing."))
+        return title
 
     def clean(self) -> dict[str, Any]:
         """Refuse a picture that says nothing and has words for it."""

@@ -31,7 +31,7 @@ def language_of_address(answer: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         language = language_of_path(request.path_info) or preferred_language(request)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = answer(request)
             response.headers.setdefault("Content-Language", translation.get_language() or language)
             return response

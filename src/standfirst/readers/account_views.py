@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from standfirst.readers import actions, reading
 from standfirst.readers.forms import DeleteAccountForm
 from standfirst.readers.languages import app_language
+from standfirst.readers.views import signed_in_user
 
 
 class Account(LoginRequiredMixin, TemplateView):
@@ -35,7 +36,7 @@ class Download(LoginRequiredMixin, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Send the file."""
-        body = json.dumps(reading.everything_about(request.user), ensure_ascii=False, indent=2)
+        body = json.dumps(reading.everything_about(signed_in_user(request)), ensure_ascii=False, indent=2)
         return HttpResponse(
             body,
             content_type="application/json; charset=utf-8",
@@ -56,7 +57,7 @@ class Delete(LoginRequiredMixin, View):
         form = DeleteAccountForm(request.POST)
         if form.is_valid():
             try:
-                actions.delete_account(request.user)
+                actions.delete_account(signed_in_user(request))
             except actions.Refused as refused:
                 for reason in refused.reasons:
                     form.add_error(None, reason)

@@ -58,12 +58,12 @@ def ensure_roles() -> dict[str, Group]:
 
 def _ensure(name: str) -> Group:
     group, _made = Group.objects.get_or_create(name=name)
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    group.permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    )
     for (app, model), verbs in MODEL_PERMISSIONS[name].items():
         names = [f"{verb}_{model}" for verb in verbs]
-        group.permissions.add(
-            *Permission.objects.filter(content_type__app_label=app, codename__in=names)
-        )
+        group.permissions.add(*Permission.objects.filter(content_type__app_label=app, codename__in=names))
     root = Page.get_first_root_node()
     for codename in PAGE_PERMISSIONS[name]:
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)

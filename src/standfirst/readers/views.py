@@ -16,11 +16,17 @@ from standfirst.publication.models import Topic
 from standfirst.readers import actions, reading
 from standfirst.readers.forms import PreferencesForm
 from standfirst.readers.languages import app_language
-from standfirst.readers.models import DisplayPreferences, FollowedTopic, SavedStory
+from standfirst.readers.models import DisplayPreferences, FollowedTopic, SavedStory, User
 from standfirst.readers.storage import storage_list
 from standfirst.stories.models import Story
 
 _UID_LENGTH = 64
+
+
+def signed_in_user(request: HttpRequest) -> User:
+    """Return the user behind ``LoginRequiredMixin``, which let nobody else through."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 def _uid(request: HttpRequest, name: str) -> str:
@@ -37,7 +43,7 @@ class SavedList(LoginRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the saved stories."""
-        return super().get_context_data(saved=reading.saved_stories(self.request.user), **kwargs)
+        return super().get_context_data(saved=reading.saved_stories(signed_in_user(self.request)), **kwargs)
 
 
 class SaveStory(LoginRequiredMixin, View):
@@ -52,12 +58,12 @@ class SaveStory(LoginRequiredMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
         story = self._story(request)
-        already = SavedStory.objects.filter(user=request.user, story=story).exists()
+        already = SavedStory.objects.filter(user=signed_in_user(request), story=story).exists()
         return render(request, "readers/save.html", {"story": story, "already": already})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Save the story and show the list."""
-        actions.save_story(request.user, self._story(request))
+        actions.save_story(signed_in_user(request), self._story(request))
         messages.success(request, _("The story is on your list."))
         return redirect("saved")
 
@@ -69,7 +75,7 @@ class ForgetStory(LoginRequiredMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Remove it and show the list."""
-        actions.forget_story(request.user, _uid(request, "story"))
+        actions.forget_story(signed_in_user(request), _uid(request, "story"))
         messages.success(request, _("The story is no longer on your list."))
         return redirect("saved")
 
@@ -82,16 +88,16 @@ class Follow(LoginRequiredMixin, View):
         language = app_language()
         asked = self._topic(request) if "topic" in request.GET else None
         context = {
-            "followed": reading.followed_topics(request.user, language),
+            "followed": reading.followed_topics(signed_in_user(request), language),
             "topic": asked,
             "topic_name": reading.topic_name(asked, language) if asked else "",
-            "already": FollowedTopic.objects.filter(user=request.user, topic=asked).exists(),
+            "already": FollowedTopic.objects.filter(user=signed_in_user(request), topic=asked).exists(),
         }
         return render(request, "readers/follow.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Follow the topic."""
-        actions.follow_topic(request.user, self._topic(request))
+        actions.follow_topic(signed_in_user(request), self._topic(request))
         messages.success(request, _("You follow the topic now."))
         return redirect("follow")
 
@@ -109,7 +115,7 @@ class Unfollow(LoginRequiredMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Remove it and show the list."""
-        actions.unfollow_topic(request.user, _uid(request, "topic"))
+        actions.unfollow_topic(signed_in_user(request), _uid(request, "topic"))
         messages.success(request, _("You no longer follow the topic."))
         return redirect("follow")
 
@@ -122,9 +128,9 @@ class Preferences(LoginRequiredMixin, UpdateView[DisplayPreferences, Preferences
 
     def get_object(self, queryset: Any = None) -> DisplayPreferences:
         """Return the reader's preferences, made on first use."""
-        return DisplayPreferences.objects.filter(user=self.request.user).first() or DisplayPreferences(
-            user=self.request.user
-        )
+        return DisplayPreferences.objects.filter(
+            user=signed_in_user(self.request)
+        ).first() or DisplayPreferences(user=signed_in_user(self.request))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what is stored on the device."""

@@ -14,6 +14,7 @@ from wagtail.models import Locale
 from standfirst.media.actions import add_picture
 from standfirst.media.models import Picture
 from standfirst.provenance.models import Agent, Original, PartOf, Permission
+from standfirst.publication.actions import create_publication
 from standfirst.publication.languages import slug
 from standfirst.publication.models import (
     FollowLink,
@@ -30,6 +31,7 @@ from standfirst.sample import content
 from standfirst.stories.actions import NewChange, publish
 from standfirst.stories.models import Credit, Story
 
+LANGUAGES = ("en", "az", "ru")
 Progress = Callable[[int, int | None, str], None]
 
 
@@ -56,7 +58,7 @@ class Loader:
                 creator="Standfirst",
                 licence="CC-BY-4.0",
                 alternative_text=alternative_text or {},
-                decorative=not alternative_text,
+                is_decorative=not alternative_text,
             )
         return self.pictures[name]
 
@@ -229,8 +231,9 @@ class Loader:
 
 
 def load(progress: Progress, user: Any = None) -> None:
-    """Fill a publication that was just made (en, az, ru) with the sample. Permission dates count from today."""
+    """Make the sample publication in an empty database. Permission dates count from today."""
     records = content.records()
+    create_publication(records["publication"]["name"], LANGUAGES, time_zone=records["publication"]["time_zone"])
     loader = Loader(timezone.now().replace(second=0, microsecond=0))
     loader.load_sections(records["sections"])
     loader.load_topics(records["topics"])

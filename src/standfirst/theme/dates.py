@@ -40,7 +40,7 @@ def number(value: float, locale: Locale) -> str:
 def day(moment: datetime, zone: str, locale: Locale, width: str = "long") -> str:
     """Return the day of an instant in a time zone (an IANA name)."""
     local = moment.astimezone(ZoneInfo(zone)).date()
-    return digits(format_date(local, width, locale=locale), locale)  # type: ignore[arg-type]
+    return digits(format_date(local, width, locale=locale), locale)
 
 
 def instant(moment: datetime, zone: str, locale: Locale) -> str:

@@ -17,7 +17,7 @@ from standfirst.media.tests.conftest import decoded, encoded
 from standfirst.media.uploads import UploadRefused
 from standfirst.publication.actions import create_publication
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in_editors_may_edit")]
 
 
 @pytest.fixture
@@ -197,12 +197,12 @@ def test_the_form_says_what_to_do_about_svg(editor, name: str) -> None:
     assert not Picture.objects.exists()
 
 
-def test_many_at_once_are_re_encoded_and_wait_for_a_title(editor, photo: bytes) -> None:
+@pytest.mark.parametrize("sent", [{"title": ""}, {}])
+def test_many_at_once_are_re_encoded_and_wait_for_a_title(editor, photo: bytes, sent: dict[str, str]) -> None:
     upload = SimpleUploadedFile("Passport of a source.jpg", photo + b"trailing secret")
-    answer = editor.post(
-        "/admin/images/multiple/add/", {"files[]": upload, "title": "", "collection": "1"}
-    ).json()
+    answer = editor.post("/admin/images/multiple/add/", {"files[]": upload, "collection": "1", **sent}).json()
     assert answer["success"] and not Picture.objects.exists()
+    assert 'value="Passport' not in answer["form"]
     number = answer["uploaded_file_id"]
     prefix = f"uploaded-image-{number}"
     done = editor.post(

@@ -7,6 +7,7 @@ import http.client
 import logging
 import signal
 import sys
+import time
 from collections.abc import Callable
 
 from django.db import connections
@@ -51,6 +52,20 @@ def _ask(host: str, port: int, name: str) -> int:
         return answer.status
     finally:
         connection.close()
+
+
+def _first_answer(host: str, port: int, name: str, address: str) -> int:
+    """Ask until the server listens, and return the status of its first answer."""
+    patience = time.monotonic() + FIRST_ANSWER
+    while True:
+        try:
+            return _ask(host, port, name)
+        except ConnectionRefusedError as error:
+            if time.monotonic() > patience:
+                raise CommandFailed(f"The server at {address} does not answer: {error}.") from error
+            time.sleep(0.05)
+        except OSError as error:
+            raise CommandFailed(f"The server at {address} does not answer: {error}.") from error
 
 
 async def _serve(server: Server, bridge: Bridge, ready: Callable[[], None]) -> int:
@@ -113,10 +128,7 @@ def run(folder: Folder, host: str, port: int, lock: Lock) -> int:
     server_name = f"localhost:{port}" if "localhost" in folder.hosts else folder.hosts[0]
 
     def ready() -> None:
-        try:
-            status = _ask(host, port, server_name)
-        except OSError as error:
-            raise CommandFailed(f"The server at {address} does not answer: {error}.") from error
+        status = _first_answer(host, port, server_name, address)
         if status >= http.client.INTERNAL_SERVER_ERROR:
             sys.stderr.write(f"The first page answers with status {status}; see the messages above.\n")
         lock.note(address)

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 import wagtail
 from django.apps import apps
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminPageChooser, AdminTimeInput, BaseChooser
+from wagtail.admin.widgets import (
+    AdminDateInput,
+    AdminDateTimeInput,
+    AdminPageChooser,
+    AdminTimeInput,
+    BaseChooser,
+)
 
 from standfirst.project import admin_scripts
 

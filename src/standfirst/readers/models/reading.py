@@ -22,7 +22,9 @@ class SavedStory(UidModel):
 class FollowedTopic(UidModel):
     """A topic that a reader follows."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="followed_topics")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="followed_topics"
+    )
     topic = models.ForeignKey("publication.Topic", on_delete=models.CASCADE, related_name="+")
     followed_at = models.DateTimeField(_("followed"), auto_now_add=True)
 

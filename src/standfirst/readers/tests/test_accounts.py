@@ -43,19 +43,29 @@ def test_account_pages_have_the_publications_shell_and_no_inline_code(name):
     page = Client().get(f"/_/en/account/{name}/").content.decode()
     assert '<main id="main"' in page and "csrfmiddlewaretoken" in page
     for attributes, body in re.findall(r"<script([^>]*)>(.*?)</script>", page, re.S):
-        assert "src=" in attributes and not body.strip() or "application/json" in attributes
+        assert ("src=" in attributes and not body.strip()) or "application/json" in attributes
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=", page)
 
 
 @pytest.mark.parametrize(
     "address",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "evil", "", "\t//evil.example"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "evil",
+        "",
+        "\t//evil.example",
+    ],
 )
 def test_next_leads_nowhere_but_here(address):
     assert not is_own_path(address)
     user = reader()
     client = Client()
-    response = client.post("/_/en/account/login/", {"login": user.email, "password": PASSWORD, "next": address})
+    response = client.post(
+        "/_/en/account/login/", {"login": user.email, "password": PASSWORD, "next": address}
+    )
     assert response.headers["Location"] == "/_/en/saved/"
 
 
@@ -83,7 +93,9 @@ def test_signing_in_changes_the_session():
 def test_guessing_a_password_is_slowed_down():
     user = reader()
     answers = [
-        Client().post("/_/en/account/login/", {"login": user.email, "password": f"wrong {n}"}).content.decode()
+        Client()
+        .post("/_/en/account/login/", {"login": user.email, "password": f"wrong {n}"})
+        .content.decode()
         for n in range(12)
     ]
     assert "Too many failed login attempts" in answers[-1]
@@ -112,7 +124,9 @@ def test_what_is_no_story_can_not_be_saved(uid):
     assert client.post("/_/en/saved/add/", {"story": uid}).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["saved/", "follow/", "preferences/", "account/", "account/data/", "account/2fa/"])
+@pytest.mark.parametrize(
+    "path", ["saved/", "follow/", "preferences/", "account/", "account/data/", "account/2fa/"]
+)
 def test_an_anonymous_reader_is_asked_to_sign_in_and_comes_back(path):
     response = Client().get(f"/_/en/{path}")
     assert response.headers["Location"] == f"/_/en/account/login/?next=/_/en/{path}"
@@ -161,6 +175,7 @@ def test_a_deleted_editor_leaves_a_history_without_a_name():
 def test_roles_are_made_once_and_writers_do_not_publish():
     groups = roles.ensure_roles()
     roles.ensure_roles()
+
     def pages(name):
         return set(groups[name].page_permissions.values_list("permission__codename", flat=True))
 
@@ -186,7 +201,13 @@ def test_documents_set_no_cookie():
 def test_a_user_is_made_and_changed_in_the_admin():
     admin = editor()
     client = signed_in(admin, enrol(admin))
-    new = {"email": "w@example.org", "first_name": "Wilma", "last_name": "Writer", "password1": "", "password2": ""}
+    new = {
+        "email": "w@example.org",
+        "first_name": "Wilma",
+        "last_name": "Writer",
+        "password1": "",
+        "password2": "",
+    }
     assert client.post("/admin/users/new/", new).status_code == 302
     writer = User.objects.get(email="w@example.org")
     assert not writer.has_usable_password()

@@ -25,8 +25,8 @@ def admin_paths():
     import re
 
     found = set()
-    for pattern in _paths(get_resolver()):
-        pattern = pattern.replace("^", "").replace("\\Z", "").replace("$", "")
+    for raw in _paths(get_resolver()):
+        pattern = raw.replace("^", "").replace("\\Z", "").replace("$", "")
         if not pattern.startswith("admin/"):
             continue
         path = re.sub(r"\(\?P<[^>]*>(?:[^()]|\([^()]*\))*\)|\([^()]*\)\??|<[^>]*>", "1", pattern)
@@ -52,7 +52,9 @@ def test_an_editor_with_a_second_factor_gets_in():
     client = signed_in(user, enrol(user))
     client.raise_request_exception = False  # Wagtail has an address that fails on purpose.
     assert client.get("/admin/").status_code == 200
-    sent_to_enrol = [path for path in admin_paths() if "/2fa/" in client.get(path).headers.get("Location", "")]
+    sent_to_enrol = [
+        path for path in admin_paths() if "/2fa/" in client.get(path).headers.get("Location", "")
+    ]
     assert sent_to_enrol == []
 
 
@@ -92,9 +94,14 @@ def test_without_the_second_factor_every_admin_page_says_so(settings):
 
 def test_wagtails_own_sign_in_and_password_pages_lead_to_the_account_pages():
     client = Client()
-    assert client.get("/admin/login/?next=/admin/images/").headers["Location"].endswith(
-        "/_/en/account/login/?next=/admin/images/"
+    assert (
+        client.get("/admin/login/?next=/admin/images/")
+        .headers["Location"]
+        .endswith("/_/en/account/login/?next=/admin/images/")
     )
     assert "/_/en/account/password/reset/" in client.get("/admin/password_reset/").headers["Location"]
-    assert "/_/en/account/password/reset/" in client.get("/admin/password_reset/confirm/x/y/").headers["Location"]
+    assert (
+        "/_/en/account/password/reset/"
+        in client.get("/admin/password_reset/confirm/x/y/").headers["Location"]
+    )
     assert client.post("/admin/login/", {"username": "a", "password": "b"}).status_code == 302

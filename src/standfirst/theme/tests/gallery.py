@@ -6,12 +6,34 @@ from datetime import UTC, datetime
 from standfirst.media.values import PictureValue, Variant
 from standfirst.provenance.values import CitedBy, SourcePageValue
 from standfirst.publication.values import (
-    ChooserEntry, ChooserValue, ConsentNotice, Crumb, Head, IndexValue, Link, Logo, NotFoundValue, Partner,
-    Shell, StandingValue,
+    ChooserEntry,
+    ChooserValue,
+    ConsentNotice,
+    Crumb,
+    Head,
+    IndexValue,
+    Link,
+    Logo,
+    NotFoundValue,
+    Partner,
+    Shell,
+    StandingValue,
 )  # fmt: skip
 from standfirst.stories.values import (
-    ChangeValue, CorrectionEntry, CorrectionsValue, CreditValue, FrontBlock, HomeValue, Listing, OriginValue,
-    OutletValue, SourceValue, StoryCard, StoryValue, VersionValue, WithdrawnValue,
+    ChangeValue,
+    CorrectionEntry,
+    CorrectionsValue,
+    CreditValue,
+    FrontBlock,
+    HomeValue,
+    Listing,
+    OriginValue,
+    OutletValue,
+    SourceValue,
+    StoryCard,
+    StoryValue,
+    VersionValue,
+    WithdrawnValue,
 )  # fmt: skip
 from standfirst.theme import body, palette
 from standfirst.theme.environment import render
@@ -84,7 +106,9 @@ def head(language: str, title: str, path: str) -> Head:
     )
 
 
-def picture(name: str, alt: str, *, caption: str = "", sizes: tuple[int, ...] = (480, 960, 1600)) -> PictureValue:
+def picture(
+    name: str, alt: str, *, caption: str = "", sizes: tuple[int, ...] = (480, 960, 1600)
+) -> PictureValue:
     formats = (("avif", "image/avif"), ("webp", "image/webp"), ("jpg", "image/jpeg"))
     return PictureValue(
         uid=name,
@@ -147,7 +171,9 @@ def source(language: str, number: int) -> SourceValue:
         number=number,
         uid=f"src{number}",
         path=f"/{language}/sources/src{number}/",
-        outlet=OutletValue(f"o{number}", name, ("en", "en", "az", "ru")[number - 1], "", "https://x.example/"),
+        outlet=OutletValue(
+            f"o{number}", name, ("en", "en", "az", "ru")[number - 1], "", "https://x.example/"
+        ),
         title=title,
         date=date,
         language=("en", "en", "az", "ru")[number - 1],
@@ -223,7 +249,9 @@ def story(language: str) -> StoryValue:
         ),
         related=tuple(card(language, n) for n in range(1, 5)),
         versions=tuple(
-            Link(NAMES[each], f"/{each}/2026/04/story-0/", language=each) for each in LANGUAGES if each != language
+            Link(NAMES[each], f"/{each}/2026/04/story-0/", language=each)
+            for each in LANGUAGES
+            if each != language
         ),
         word_count=900,
         licence="CC-BY-4.0",
@@ -275,7 +303,10 @@ def pages(language: str) -> dict[str, bytes]:
         "2026/04/story-0/": page("pages/story.html", story(language)),
         "2026/04/story-1/": page(
             "pages/story.html",
-            replace(story(language), card=card(language, 1), origin=None, sources=(), changes=(), versions=()),
+            replace(
+                story(language), card=card(language, 1), origin=None, sources=(), changes=(), versions=(),
+                body_html=f"<p>{w['standfirst']}</p>",
+            ),
         ),
         "2026/04/story-0/v1/": page("pages/version.html", VersionValue(
             path=f"/{language}/2026/04/story-0/v1/", number=1, headline=w["headlines"][0],
@@ -324,7 +355,11 @@ def pages(language: str) -> dict[str, bytes]:
 
 def chooser() -> bytes:
     entries = tuple(
-        ChooserEntry(each, direction(each), NAMES[each], WORDS[each]["name"], WORDS[each]["tagline"], f"/{each}/")
+        ChooserEntry(
+            each, direction(each), NAMES[each], WORDS[each]["name"], WORDS[each]["tagline"], f"/{each}/"
+        )
         for each in LANGUAGES
     )
-    return render("pages/chooser.html", "en", shell=shell("en"), page=ChooserValue(head("en", "Digest", "/"), entries))
+    return render(
+        "pages/chooser.html", "en", shell=shell("en"), page=ChooserValue(head("en", "Digest", "/"), entries)
+    )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What the gallery's pages say: our own sentences, about the software, in four languages."""
 
 from typing import Any

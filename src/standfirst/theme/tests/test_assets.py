@@ -47,7 +47,9 @@ def test_scripts_stay_small() -> None:
 def test_every_letter_is_in_the_fonts(script: str, letters: str) -> None:
     fonts = pytest.importorskip("fontTools.ttLib")
     for name in assets.names():
-        if name.endswith(f"{script}.woff2") and not (script == "latin" and name.startswith(("ui", "display"))):
+        if name.endswith(f"{script}.woff2") and not (
+            script == "latin" and name.startswith(("ui", "display"))
+        ):
             covered = fonts.TTFont(BytesIO(assets.contents(name))).getBestCmap()
             assert not [letter for letter in letters if ord(letter) not in covered], name
 

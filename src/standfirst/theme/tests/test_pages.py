@@ -1,5 +1,6 @@
 import re
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from lxml import html
@@ -50,7 +51,7 @@ def test_a_page_is_sound_for_assistive_technology(language: str, path: str) -> N
         assert name in ids
     levels = [int(each.tag[1]) for each in tree.xpath("//main//h1 | //main//h2 | //main//h3 | //main//h4")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize(("language", "path"), WHOLE)
@@ -73,13 +74,18 @@ def test_the_story_page_shows_everything_about_a_translation(language: str) -> N
     ):  # fmt: skip
         assert wanted in everything
     assert tree.xpath("//time/@datetime")[:2] == [gallery.THEN.isoformat(), gallery.LATER.isoformat()]
-    assert tree.xpath("//figure[contains(@class, 'lead-picture')]//source/@type") == ["image/avif", "image/webp"]
+    assert tree.xpath("//figure[contains(@class, 'lead-picture')]//source/@type") == [
+        "image/avif",
+        "image/webp",
+    ]
     assert tree.xpath("//figure[contains(@class, 'lead-picture')]//a[@rel='license']")
     assert len(tree.xpath("//ol[@class='source-list']/li")) == 4
     assert tree.xpath("//li[@id='source-3']//a[@href='#cite-3']")
     assert tree.xpath("//a[@href='https://archive.example/3']")
     assert not tree.xpath("//a[@href='https://outlet3.example/item']"), "a dead address is not linked"
-    assert tree.xpath("//nav[@class='versions']//a/@hreflang") == [x for x in gallery.LANGUAGES if x != language]
+    assert tree.xpath("//nav[@class='versions']//a/@hreflang") == [
+        x for x in gallery.LANGUAGES if x != language
+    ]
     assert tree.xpath(f"//a[@href='/_/{language}/saved/add/?story=story-0']")
     assert tree.xpath(f"//a[@href='/_/{language}/follow/?topic=topic-1']")
 
