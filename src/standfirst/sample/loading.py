@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -151,7 +152,7 @@ class Loader:
             slug=slug(headline, text.language),
             locale=locale,
             uid=content.uid("story", text.name),
-            translation_key=content.uuid.UUID(content.uid("story-in-all-languages", head["key"])),
+            translation_key=UUID(content.uid("story-in-all-languages", head["key"])),
             origin=head["origin"],
             genre=head["genre"],
             standfirst=head["standfirst"],

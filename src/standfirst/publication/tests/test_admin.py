@@ -7,6 +7,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from standfirst.publication.forms import LinesField, TextsField
 from standfirst.publication.models import Publication, Section, StandingPage, StoryContainer, Topic
 
+pytestmark = pytest.mark.usefixtures("signed_in_editors_may_edit")
+
 
 @pytest.fixture
 def editor(client, digest: Publication):
@@ -82,7 +84,9 @@ def test_the_whole_identity_is_edited_in_one_form(editor, digest: Publication) -
     answer = editor.post(
         url,
         publication_form(
-            menu_items=inline_formset([{"section": section.pk, "label-en": "All news", "small_screen_order": ""}]),
+            menu_items=inline_formset(
+                [{"section": section.pk, "label-en": "All news", "small_screen_order": ""}]
+            ),
             partners=inline_formset([{"name-en": "A partner", "url": "https://example.org/"}]),
             follow_links=inline_formset([{"service": "telegram", "label": "", "url": "https://t.me/x"}]),
             **{"consent_text-en": "May we?"},

@@ -3,7 +3,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from standfirst.keys.recording import recording
-from standfirst.publication.models import FollowLink, MenuItem, Partner, Publication, Section, StandingPage, Topic
+from standfirst.publication.models import (
+    FollowLink,
+    MenuItem,
+    Partner,
+    Publication,
+    Section,
+    StandingPage,
+    Topic,
+)
 from standfirst.publication.reading import shell, shell_changes_at
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

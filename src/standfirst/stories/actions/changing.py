@@ -1,0 +1,80 @@
+"""Corrections and updates: the text they replace stays readable, with the difference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from standfirst.keys.changes import changed
+from standfirst.stories.models import Change, Story, Version
+
+_WORDS = re.compile(r"\s+|\S+")
+_WORDS_COMPARED = 4000
+"""Longer stretches are shown as wholly replaced: comparing takes time in proportion to the square."""
+
+
+def difference(old: str, new: str) -> list[list[str]]:
+    """Return ``[kind, text]`` runs that lead from ``old`` to ``new``: ``same``, ``removed`` or ``added``."""
+    runs: list[list[str]] = []
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    for kind, one, other in _steps(before, after):
+        words_one, words_other = _WORDS.findall(one), _WORDS.findall(other)
+        if kind == "replace" and len(words_one) + len(words_other) <= _WORDS_COMPARED:
+            for inner, left, right in _steps(words_one, words_other):
+                _add(runs, inner, left, right)
+        else:
+            _add(runs, kind, one, other)
+    return runs
+
+
+def _steps(before: Sequence[str], after: Sequence[str]) -> Iterable[tuple[str, str, str]]:
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        yield kind, "".join(before[start:end]), "".join(after[other_start:other_end])
+
+
+def _add(runs: list[list[str]], kind: str, one: str, other: str) -> None:
+    pieces = [("same", one)] if kind == "equal" else [("removed", one), ("added", other)]
+    for name, text in pieces:
+        if text and runs and runs[-1][0] == name:
+            runs[-1][1] += text
+        elif text:
+            runs.append([name, text])
+
+
+def _whole(headline: str, standfirst: str, text: str) -> str:
+    return "\n".join(part for part in (headline, standfirst, text) if part)
+
+
+def freeze(story: Story, stored: Story, sources: list[str], at: datetime) -> None:
+    """Keep what readers had (``stored``) where ``story`` says it is an update or a correction of it.
+
+    ``sources`` are the uids of those it cited, in the order of its list.
+    Only these move ``updated_at``.
+    """
+    if story.change_kind not in Change.Kind.values:
+        return
+    number = stored.versions.count() + 1
+    version = Version.objects.create(
+        story_id=story.pk,
+        number=number,
+        headline=stored.title,
+        standfirst=stored.standfirst,
+        body_html=stored.body_html,
+        text=stored.body_text,
+        sources=sources,
+        difference=difference(
+            _whole(stored.title, stored.standfirst, stored.body_text),
+            _whole(story.title, story.standfirst, story.body_text),
+        ),
+        published_at=stored.updated_at or stored.first_published_at or at,
+        replaced_at=at,
+    )
+    Change.objects.create(
+        story_id=story.pk, kind=story.change_kind, text=story.change_text.strip(), made_at=at, version=version
+    )
+    story.updated_at = at
+    if story.change_kind == Change.Kind.CORRECTION:
+        changed(f"corrections:{story.locale.language_code}")

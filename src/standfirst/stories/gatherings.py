@@ -1,0 +1,124 @@
+"""The sets of stories that have a front and archive pages: of a section, topic, person, outlet, source, or all.
+
+A front holds the newest 20. An archive page holds 100, numbered from the oldest, so that a new story changes
+the last page only. Keys: the front's (``front:section:<uid>:<l>``; ``stories:<l>`` for all), each archive
+page's (``archive:section:<uid>:<l>:<n>``), and ``...:last``, read by the page that is last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from standfirst.keys.changes import changed
+from standfirst.keys.recording import read
+from standfirst.provenance.models import Citation
+from standfirst.publication.models import Section
+from standfirst.stories.models import Story
+from standfirst.stories.public import public
+
+FRONT = 20
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """One set in one language."""
+
+    kind: str
+    """``newest``, ``section``, ``topic``, ``agent`` (credits and originals) or ``source``."""
+    uid: str
+    language: str
+
+    @property
+    def key(self) -> str:
+        """The key of the set's newest stories."""
+        if self.kind == "newest":
+            return f"stories:{self.language}"
+        return f"front:{self.kind}:{self.uid}:{self.language}"
+
+    def page_key(self, page: int | str) -> str:
+        """Return the key of archive page ``page``, or of whichever is the last (``last``)."""
+        return f"archive:{self.kind}:{self.uid}:{self.language}:{page}"
+
+    def stories(self) -> QuerySet[Story]:
+        """Return the set's public stories, oldest first."""
+        stories = public(Story.objects.filter(locale__language_code=self.language))
+        if self.kind == "section":
+            stories = _distinct(stories, Q(section__in=(ids := _below(self.uid))) | Q(more_sections__in=ids))
+        elif self.kind == "topic":
+            stories = stories.filter(topics__uid=self.uid)
+        elif self.kind == "agent":
+            stories = _distinct(stories, Q(credits__agent__uid=self.uid) | Q(original__outlet__uid=self.uid))
+        elif self.kind == "source":
+            cited = Citation.objects.filter(source__uid=self.uid, dismissed=False, cited_by__startswith="story:")
+            uids = [key.removeprefix("story:") for key in cited.values_list("cited_by", flat=True).distinct()]
+            stories = stories.filter(uid__in=uids)
+        return stories.order_by("first_published_at", "uid")
+
+    def newest(self, count: int = FRONT) -> QuerySet[Story]:
+        """Return the newest ``count``, newest first, and note that they were read."""
+        read(self.key)
+        return self.stories().order_by("-first_published_at", "-uid")[:count]
+
+    def last_page(self) -> int:
+        """Return the number of the newest archive page, 0 where there is none yet."""
+        return -(-self.stories().count() // PAGE)
+
+    def page(self, number: int) -> tuple[QuerySet[Story], bool] | None:
+        """Return ``(stories newest first, whether it is the last page)``, or None where there is no such page."""
+        read(self.page_key(number))
+        last = self.last_page()
+        if number >= last:
+            read(self.page_key("last"))
+        if not 1 <= number <= last:
+            return None
+        page = list(self.stories().values_list("pk", flat=True)[(number - 1) * PAGE : number * PAGE])
+        stories = Story.objects.filter(pk__in=page).order_by("-first_published_at", "-uid")
+        return stories, number == last
+
+
+def _below(uid: str) -> list[int]:
+    parents = dict(Section.objects.values_list("pk", "parent_id"))
+    wanted = set(Section.objects.filter(uid=uid).values_list("pk", flat=True))
+    while more := {pk for pk, parent in parents.items() if parent in wanted} - wanted:
+        wanted |= more
+    return sorted(wanted)
+
+
+def _distinct(stories: QuerySet[Story], condition: Q) -> QuerySet[Story]:
+    return stories.filter(pk__in=Story.objects.filter(condition).values("pk"))
+
+
+def of(story: Story) -> frozenset[Gathering]:
+    """Return the sets the story is in, as stored: all sections above its own, topics, agents, sources."""
+    language = story.locale.language_code
+    members = {("newest", "")}
+    parents = {pk: (uid, parent) for pk, uid, parent in Section.objects.values_list("pk", "uid", "parent_id")}
+    sections = list(Section.objects.filter(more_stories=story).values_list("pk", flat=True))
+    for start in (story.section_id, *sections):
+        above = start
+        while above is not None and ("section", parents[above][0]) not in members:
+            members.add(("section", parents[above][0]))
+            above = parents[above][1]
+    stored = Story.objects.filter(pk=story.pk)
+    members |= {("topic", uid) for uid in stored.values_list("topics__uid", flat=True) if uid}
+    for name in ("credits__agent__uid", "original__outlet__uid"):
+        members |= {("agent", uid) for uid in stored.values_list(name, flat=True) if uid}
+    cited = Citation.objects.filter(cited_by=story.key, dismissed=False, source__isnull=False)
+    members |= {("source", uid) for uid in cited.values_list("source__uid", flat=True)}
+    return frozenset(Gathering(kind, uid, language) for kind, uid in members)
+
+
+def changed_around(story: Story, gatherings: Iterable[Gathering]) -> None:
+    """Say that the story came into, or left, ``gatherings``: its archive page and the later ones change."""
+    for gathering in gatherings:
+        changed(gathering.key, gathering.page_key("last"))
+        at, uid = story.first_published_at, story.uid
+        stories = gathering.stories().exclude(pk=story.pk)
+        if stories.filter(Q(first_published_at__gt=at) | Q(first_published_at=at, uid__gt=uid)).exists():
+            index = stories.filter(Q(first_published_at__lt=at) | Q(first_published_at=at, uid__lt=uid)).count()
+            pages = range(max(index // PAGE, 1), gathering.last_page() + 2)
+            changed(*(gathering.page_key(number) for number in pages))
