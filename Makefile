@@ -32,7 +32,7 @@ bench: $(VENV)/.dev
 	scripts/bench
 
 docs: $(VENV)/.dev
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/sphinx-build -W -q -b html docs site
 
 messages: $(VENV)/.dev
 	scripts/messages

@@ -17,7 +17,9 @@ def backup(argv: list[str]) -> int:
     arguments.add_argument(
         "dir", metavar="DIR", nargs="?", type=Path, default=Path("."), help="the publication (default: .)"
     )
-    arguments.add_argument("file", metavar="FILE.tar", type=Path, help="the file to write; it must not be there yet")
+    arguments.add_argument(
+        "file", metavar="FILE.tar", type=Path, help="the file to write; it must not be there yet"
+    )
     arguments.add_argument("--json", action="store_true", help="print what was written as JSON")
     options = arguments.parse_args(argv)
 
@@ -27,15 +29,18 @@ def backup(argv: list[str]) -> int:
     if options.json:
         print_json({"file": str(options.file), "files": written.files, "bytes": written.size})
     else:
-        print(f"wrote {options.file}: {written.files} files, {written.size} bytes (settings with their secrets too)")
+        print(
+            f"wrote {options.file}: {written.files} files, {written.size} bytes (settings with their secrets too)"
+        )
     return DONE
 
 
 def restore(argv: list[str]) -> int:
     """Make a publication from a backup."""
     arguments = parser(
-        "restore", "Make a publication from a backup, in a folder that is empty or not there yet. Every file is compared "
-        "with the backup's list before the folder takes its place."
+        "restore",
+        "Make a publication from a backup, in a folder that is empty or not there yet. Every file is compared "
+        "with the backup's list before the folder takes its place.",
     )
     arguments.add_argument("file", metavar="FILE.tar", type=Path, help="the backup")
     arguments.add_argument("dir", metavar="DIR", type=Path, help="the folder to make")

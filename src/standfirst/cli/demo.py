@@ -13,7 +13,8 @@ EDITOR = "editor@example.org"
 def demo(argv: list[str]) -> int:
     """Make the sample publication where it is not there yet, and serve it."""
     arguments = parser(
-        "demo", "Make the sample publication in DIR, or take the one that is there, and serve it on this machine."
+        "demo",
+        "Make the sample publication in DIR, or take the one that is there, and serve it on this machine.",
     )
     arguments.add_argument(
         "dir", metavar="DIR", nargs="?", type=Path, default=Path("demo"), help="its folder (default: demo)"

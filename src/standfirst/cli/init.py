@@ -11,7 +11,9 @@ def init(argv: list[str]) -> int:
     """Make an empty publication."""
     arguments = parser("init", "Make an empty publication in a folder that is empty or not there yet.")
     arguments.add_argument("dir", metavar="DIR", type=Path, help="the folder to make")
-    arguments.add_argument("--name", default="My digest", help="the publication's name (default: %(default)s)")
+    arguments.add_argument(
+        "--name", default="My digest", help="the publication's name (default: %(default)s)"
+    )
     arguments.add_argument(
         "--language",
         action="append",

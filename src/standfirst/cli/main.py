@@ -53,7 +53,7 @@ def load(command: Command) -> Function:
 
 
 def take_folder(arguments: list[str]) -> tuple[Path, list[str]]:
-    """Split ``[DIR]`` off the front of ``arguments``: the first one where it names a folder, else the working folder."""
+    """Split ``[DIR]`` off the front of ``arguments``: the first where it names a folder, else the working folder."""
     if arguments and not arguments[0].startswith("-") and Path(arguments[0]).is_dir():
         return Path(arguments[0]), arguments[1:]
     return Path("."), arguments
@@ -61,6 +61,11 @@ def take_folder(arguments: list[str]) -> tuple[Path, list[str]]:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command that ``arguments`` name and return its exit status."""
+    if not arguments or arguments[0] in {"-h", "--help", "help", "-V", "--version"}:
+        asked = bool(arguments)
+        text = f"standfirst {__version__}\n" if asked and arguments[0] in {"-V", "--version"} else usage()
+        (sys.stdout if asked else sys.stderr).write(text)
+        return DONE if asked else WRONG_USE
     _, command, rest = find(arguments)
     if command.publication and not {"-h", "--help"} & set(rest):
         from standfirst.project.start import open_publication
@@ -70,20 +75,11 @@ def run(arguments: Sequence[str]) -> int:
     return load(command)(rest)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 (one per way to end)
     """Run ``standfirst`` with ``argv`` (default: the process's) and return the exit status: 0, 1 or 2."""
     from standfirst.project.folder import FolderError
 
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments:
-        sys.stderr.write(usage())
-        return WRONG_USE
-    if arguments[0] in {"-h", "--help", "help"}:
-        print(usage(), end="")
-        return DONE
-    if arguments[0] in {"-V", "--version"}:
-        print(f"standfirst {__version__}")
-        return DONE
     try:
         return run(arguments)
     except SystemExit as end:  # argparse: --help, or wrong use that it has explained

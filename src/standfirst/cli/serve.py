@@ -14,7 +14,9 @@ DEFAULT_PORT = 8000
 
 def add_address(arguments: argparse.ArgumentParser) -> None:
     """Add the options that say where to listen."""
-    arguments.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    arguments.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)"
+    )
     arguments.add_argument(
         "--port",
         type=int,

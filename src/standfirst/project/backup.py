@@ -68,8 +68,17 @@ def postgres_tool(name: str, url: str, *arguments: str) -> None:
     program = shutil.which(name)
     if program is None:
         raise CommandFailed(f"Missing: {name}. Install it with: sudo apt-get install postgresql-client")
-    command = [program, *arguments, f"--dbname={unquote(parts.path.strip('/'))}", f"--host={parts.hostname or ''}"]
-    command += [f"--port={parts.port or 5432}", f"--username={unquote(parts.username or '')}", "--no-password"]
+    command = [
+        program,
+        *arguments,
+        f"--dbname={unquote(parts.path.strip('/'))}",
+        f"--host={parts.hostname or ''}",
+    ]
+    command += [
+        f"--port={parts.port or 5432}",
+        f"--username={unquote(parts.username or '')}",
+        "--no-password",
+    ]
     environment = {**os.environ, "PGPASSWORD": unquote(parts.password or "")}
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if ended.returncode:
@@ -90,7 +99,9 @@ def copy_database(folder: Folder, into: Path) -> Path:
     if not folder.database.exists():
         raise CommandFailed(f"{folder.database} is missing: there is nothing to back up.")
     try:
-        source = sqlite3.connect(f"{folder.database.as_uri()}?mode=rw", uri=True, timeout=60, isolation_level=None)
+        source = sqlite3.connect(
+            f"{folder.database.as_uri()}?mode=rw", uri=True, timeout=60, isolation_level=None
+        )
         try:
             # One read transaction, so one moment; in WAL mode it keeps no writer waiting.
             source.execute("VACUUM INTO ?", (str(copy),))
@@ -121,7 +132,7 @@ def _add(tar: tarfile.TarFile, name: str, path: Path) -> dict[str, object] | Non
         status = os.fstat(file.fileno())
         info.size, info.mtime, info.mode = status.st_size, int(status.st_mtime), 0o600
         hashing = _Hashing(file)
-        tar.addfile(info, hashing)  # type: ignore[arg-type]
+        tar.addfile(info, hashing)
         return {"name": name, "size": info.size, "sha256": hashing.hash.hexdigest()}
 
 

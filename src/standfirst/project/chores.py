@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.core.management import call_command
 
+from standfirst.publication import actions as publication
+
 KEEP_TASKS_DAYS = 14
 
 
@@ -22,3 +24,8 @@ def prune_sessions(instant: datetime) -> None:
 def prune_tasks(instant: datetime) -> None:
     """Delete the record of background work finished more than two weeks ago."""
     call_command("prune_db_task_results", verbosity=0, min_age_days=KEEP_TASKS_DAYS)
+
+
+def renew_security_contact(instant: datetime) -> None:
+    """Move the date that security.txt expires on, in time."""
+    publication.renew_security_contact(instant.date())

@@ -114,7 +114,7 @@ def read_folder(path: Path) -> Folder:
     for name in ("hosts", "proxies"):
         if name in values:
             if not all(isinstance(item, str) for item in values[name]):
-                raise FolderError(f"{file}: {name} must be a list of texts, such as [\"localhost\"].")
+                raise FolderError(f'{file}: {name} must be a list of texts, such as ["localhost"].')
             values[name] = tuple(values[name])
     return Folder(path=path.resolve(), mail=mail, **values)
 

@@ -85,9 +85,17 @@ def make(target: Path, wanted: NewPublication) -> Made:
         for name in ("media", "mail"):
             (folder / name).mkdir(mode=0o700)
         order = json.dumps({"wanted": asdict(wanted), "password": password})
-        environment = {**os.environ, FOLDER_VARIABLE: str(folder), "DJANGO_SETTINGS_MODULE": "standfirst.project.settings"}
+        environment = {
+            **os.environ,
+            FOLDER_VARIABLE: str(folder),
+            "DJANGO_SETTINGS_MODULE": "standfirst.project.settings",
+        }
         child = subprocess.run(
-            [sys.executable, "-m", "standfirst.project.making"], input=order, text=True, env=environment, check=False
+            [sys.executable, "-m", "standfirst.project.making"],
+            input=order,
+            text=True,
+            env=environment,
+            check=False,
         )
         if child.returncode:
             raise CommandFailed(f"{target} was not made, for the reason above.")
@@ -160,7 +168,9 @@ def fill(wanted: NewPublication, password: str) -> None:
         else:
             create_publication(wanted.name, wanted.languages, time_zone=wanted.time_zone)
     except (Refused, ValidationError) as error:
-        raise CommandFailed(" ".join(str(reason) for reason in getattr(error, "messages", error.args))) from error
+        raise CommandFailed(
+            " ".join(str(reason) for reason in getattr(error, "messages", error.args))
+        ) from error
     if wanted.editor:
         add_editor(wanted.editor, password)
     connections.close_all()

@@ -45,7 +45,9 @@ def _listing(tar: tarfile.TarFile, member: tarfile.TarInfo, file: Path) -> dict[
     try:
         listing: dict[str, Any] = json.load(source)
         if listing["format"] != FORMAT:
-            raise CommandFailed(f"{file} is of format {listing['format']}; this version reads format {FORMAT}.")
+            raise CommandFailed(
+                f"{file} is of format {listing['format']}; this version reads format {FORMAT}."
+            )
         return {str(line["name"]): (int(line["size"]), str(line["sha256"])) for line in listing["files"]}
     except (ValueError, KeyError, TypeError) as error:
         raise CommandFailed(f"{file}: its list of files is damaged ({error}).") from error
@@ -57,7 +59,9 @@ def _unpack(file: Path, folder: Path, progress: Progress) -> Written:
     with tarfile.open(file, "r:") as tar:
         for member in tar:
             if not member.isreg():
-                raise CommandFailed(f"{file}: {member.name!r} is not a plain file. This is not a backup of ours.")
+                raise CommandFailed(
+                    f"{file}: {member.name!r} is not a plain file. This is not a backup of ours."
+                )
             if member.name == MANIFEST:
                 listed = _listing(tar, member, file)
                 continue
@@ -71,7 +75,9 @@ def _unpack(file: Path, folder: Path, progress: Progress) -> Written:
         raise CommandFailed(f"{file} has no {MANIFEST}: it was cut off, or is not a backup of ours.")
     wrong = sorted(name for name in {*found, *listed} if found.get(name) != listed.get(name))
     if wrong:
-        raise CommandFailed(f"{file} is damaged: {', '.join(wrong[:5])} differ(s) from its list. Use another backup.")
+        raise CommandFailed(
+            f"{file} is damaged: {', '.join(wrong[:5])} differ(s) from its list. Use another backup."
+        )
     return Written(len(found), sum(size for size, _ in found.values()))
 
 

@@ -32,7 +32,9 @@ def examine(path: Path) -> list[Finding]:
     try:
         folder = read_folder(path)
     except FolderError as error:
-        return [Finding("error", "settings", str(error), "Correct the file; every setting is explained in it.")]
+        return [
+            Finding("error", "settings", str(error), "Correct the file; every setting is explained in it.")
+        ]
     return [finding for check in CHECKS for finding in _made(check, folder)]
 
 

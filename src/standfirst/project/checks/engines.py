@@ -48,7 +48,9 @@ def mail(folder: Folder) -> Iterator[Finding]:
                 connection.login(settings.user, settings.password)
             connection.noop()
     except smtplib.SMTPAuthenticationError:
-        yield Finding("error", "mail", f"{where} refuses the user or password", f"Correct [mail] in {SETTINGS_FILE}.")
+        yield Finding(
+            "error", "mail", f"{where} refuses the user or password", f"Correct [mail] in {SETTINGS_FILE}."
+        )
     except (OSError, smtplib.SMTPException) as error:
         yield Finding(
             "error",
@@ -63,7 +65,10 @@ def database(folder: Folder) -> Iterator[Finding]:
     if not folder.database_url:
         if not folder.database.exists():
             yield Finding(
-                "error", "database", f"{folder.database} is missing", "Restore a backup: standfirst restore FILE DIR"
+                "error",
+                "database",
+                f"{folder.database} is missing",
+                "Restore a backup: standfirst restore FILE DIR",
             )
             return
         if found := _damage(folder):

@@ -45,9 +45,13 @@ def writable(folder: Folder) -> Iterator[Finding]:
             with tempfile.TemporaryFile(dir=path):
                 pass
         except OSError as error:
-            yield Finding("error", path.name, f"{path} can't be written: {error.strerror}", f"chmod u+rwx {path}")
+            yield Finding(
+                "error", path.name, f"{path} can't be written: {error.strerror}", f"chmod u+rwx {path}"
+            )
     if folder.database.exists() and not os.access(folder.database, os.W_OK):
-        yield Finding("error", "database", f"{folder.database} can't be written", f"chmod 600 {folder.database}")
+        yield Finding(
+            "error", "database", f"{folder.database} can't be written", f"chmod 600 {folder.database}"
+        )
 
 
 def space(folder: Folder) -> Iterator[Finding]:
@@ -55,6 +59,8 @@ def space(folder: Folder) -> Iterator[Finding]:
     free = shutil.disk_usage(folder.path).free
     wanted = folder.database.stat().st_size if folder.database.exists() else 0
     if free < LITTLE + wanted:
-        yield Finding("error", "disk", f"{free // 2**20} MB are left", "Free some space, or move to a larger disk.")
+        yield Finding(
+            "error", "disk", f"{free // 2**20} MB are left", "Free some space, or move to a larger disk."
+        )
     elif free < SCARCE + wanted:
         yield Finding("warning", "disk", f"{free // 2**20} MB are left", "Free some space soon.")

@@ -19,7 +19,9 @@ def versions(folder: Folder) -> Iterator[Finding]:
     try:
         wanted = requires("standfirst") or []
     except PackageNotFoundError:
-        yield Finding("warning", "standfirst", "it runs without being installed: versions are not checked", MEND)
+        yield Finding(
+            "warning", "standfirst", "it runs without being installed: versions are not checked", MEND
+        )
         return
     for text in wanted:
         requirement = Requirement(text)

@@ -34,13 +34,18 @@ def addresses(folder: Folder) -> Iterator[Finding]:
     url = urlsplit(folder.base_url)
     if url.scheme not in {"http", "https"} or not url.hostname:
         yield Finding(
-            "error", "base_url", f"{folder.base_url!r} is not an address", 'Write it like "https://news.example.org".'
+            "error",
+            "base_url",
+            f"{folder.base_url!r} is not an address",
+            'Write it like "https://news.example.org".',
         )
         return
     if url.path.strip("/") or url.query:
         yield Finding("error", "base_url", "it has a path", f'Write only "{url.scheme}://{url.netloc}".')
     if "*" in folder.hosts:
-        yield Finding("error", "hosts", '"*" lets anybody choose the name in links', "List the names one by one.")
+        yield Finding(
+            "error", "hosts", '"*" lets anybody choose the name in links', "List the names one by one."
+        )
     elif not any(
         url.hostname == host.strip("[]") or (host.startswith(".") and f".{url.hostname}".endswith(host))
         for host in folder.hosts
@@ -66,7 +71,10 @@ def time_zone(folder: Folder) -> Iterator[Finding]:
     """The time zone exists."""
     if folder.time_zone not in available_timezones():
         yield Finding(
-            "error", "time_zone", f"there is no zone {folder.time_zone!r}", 'Write it like "Asia/Baku" or "UTC".'
+            "error",
+            "time_zone",
+            f"there is no zone {folder.time_zone!r}",
+            'Write it like "Asia/Baku" or "UTC".',
         )
     else:
         ZoneInfo(folder.time_zone)

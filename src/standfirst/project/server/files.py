@@ -42,7 +42,7 @@ def _plain(status: int) -> FileAnswer:
     return FileAnswer(status, [("content-length", "0"), ("x-content-type-options", "nosniff")])
 
 
-def _part(wanted: str, size: int) -> tuple[int, int] | None | bool:
+def _part(wanted: str, size: int) -> tuple[int, int] | bool | None:
     """Return the bytes asked for; None for a request we answer with the whole; False for one nobody can meet."""
     found = _RANGE.fullmatch(wanted)
     if not found or not any(found.groups()):
@@ -95,7 +95,11 @@ def answer(path: Path, scope: Scope, cache: str, extra: list[tuple[str, str]], r
 
 def _inside(root: Path, name: str) -> Path | None:
     """Return the file ``name`` under ``root``; None where the name, or a link, leads out of it or is hidden."""
-    if "\0" in name or "\\" in name or any(part in {"", ".", ".."} or part[0] == "." for part in name.split("/")):
+    if (
+        "\0" in name
+        or "\\" in name
+        or any(part in {"", ".", ".."} or part[0] == "." for part in name.split("/"))
+    ):
         return None
     path = (root / name).resolve()
     return path if path.is_relative_to(root) else None
@@ -127,7 +131,9 @@ def files(media: Path) -> Callable[[Scope], FileAnswer | None]:
             return _plain(404)
         if static:
             # Addresses with ?v=<hash of the version> never change their bytes; others are asked about again.
-            fresh = f"public, max-age={YEAR}, immutable" if scope.query_string.startswith("v=") else "no-cache"
+            fresh = (
+                f"public, max-age={YEAR}, immutable" if scope.query_string.startswith("v=") else "no-cache"
+            )
             return answer(path, scope, fresh, [("cross-origin-resource-policy", "same-origin")], ranges=False)
         policy = [("content-security-policy", MEDIA_POLICY), ("cross-origin-resource-policy", "cross-origin")]
         return answer(path, scope, "public, max-age=86400", policy, ranges=True)

@@ -6,6 +6,7 @@ import asyncio
 import http.client
 import logging
 import signal
+import socket
 import sys
 import time
 from collections.abc import Callable
@@ -29,6 +30,8 @@ BACKLOG = 512
 CONNECTIONS = 1000
 HEADER_TIME = 10_000
 """Milliseconds a client has for its request's head, and a kept connection for its next request."""
+LISTENING, LOOK = 10.0, 0.02
+"""Seconds until the server must listen, and between looks whether it does."""
 FIRST_ANSWER = 60.0
 LAST_ANSWERS = 20.0
 """Seconds that requests under way have left after a signal."""
@@ -44,6 +47,12 @@ def shown_address(host: str, port: int) -> str:
 def _ask(host: str, port: int, name: str) -> int:
     """Ask for the first page as a browser would, and return the status of the answer."""
     target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (only compared)
+    for _ in range(int(LISTENING / LOOK)):
+        try:
+            socket.create_connection((target, port), timeout=FIRST_ANSWER).close()
+            break
+        except ConnectionRefusedError:
+            time.sleep(LOOK)
     connection = http.client.HTTPConnection(target, port, timeout=FIRST_ANSWER)
     try:
         connection.request("GET", "/", headers={"Host": name, "Connection": "close"})
@@ -132,9 +141,9 @@ def run(folder: Folder, host: str, port: int, lock: Lock) -> int:
         if status >= http.client.INTERNAL_SERVER_ERROR:
             sys.stderr.write(f"The first page answers with status {status}; see the messages above.\n")
         lock.note(address)
-        print(f"ready {address}", flush=True)
+        print(f"ready {address}", flush=True)  # noqa: T201 (what the operator and programs wait for)
 
-    background = [BackgroundWork(), schedule.Schedule()]
+    background: list[BackgroundWork | schedule.Schedule] = [BackgroundWork(), schedule.Schedule()]
     for thread in background:
         thread.start()
     try:

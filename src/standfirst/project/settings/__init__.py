@@ -7,6 +7,7 @@ from standfirst.project.settings.accounts import *  # noqa: F403
 from standfirst.project.settings.base import *  # noqa: F403
 from standfirst.project.settings.data import caches, databases, email, tasks
 from standfirst.project.settings.data import folder_for_tests as _folder_for_tests
+from standfirst.project.settings.logs import *  # noqa: F403
 
 FOLDER: Folder = current_folder() if FOLDER_VARIABLE in os.environ else _folder_for_tests()
 
@@ -14,9 +15,11 @@ SECRET_KEY = FOLDER.secret_key
 DEBUG = False
 ALLOWED_HOSTS = list(FOLDER.hosts)
 BASE_URL = FOLDER.base_url.rstrip("/")
+# Set by `serve --no-second-factor`, which makes sure that this is a demo on a loopback host.
+NO_SECOND_FACTOR = FOLDER.demo and os.environ.get("STANDFIRST_NO_SECOND_FACTOR") == "1"
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-TIME_ZONE = "UTC"
+TIME_ZONE = FOLDER.time_zone
 MEDIA_ROOT = str(FOLDER.media)
 DATABASES = databases(FOLDER)
 CACHES = caches()
