@@ -52,22 +52,6 @@ def load(command: Command) -> Function:
     return function
 
 
-def open_publication(path: Path) -> None:
-    """Make the publication in ``path`` this process's own, and start Django.
-
-    Raises:
-        FolderError: ``path`` is not a publication, or its settings can't be used.
-    """
-    import django
-
-    from standfirst.project.folder import FOLDER_VARIABLE, read_folder
-
-    read_folder(path)
-    os.environ[FOLDER_VARIABLE] = str(path.resolve())
-    os.environ["DJANGO_SETTINGS_MODULE"] = "standfirst.project.settings"
-    django.setup()
-
-
 def take_folder(arguments: list[str]) -> tuple[Path, list[str]]:
     """Split ``[DIR]`` off the front of ``arguments``: the first one where it names a folder, else the working folder."""
     if arguments and not arguments[0].startswith("-") and Path(arguments[0]).is_dir():
@@ -79,6 +63,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command that ``arguments`` name and return its exit status."""
     _, command, rest = find(arguments)
     if command.publication and not {"-h", "--help"} & set(rest):
+        from standfirst.project.start import open_publication
+
         folder, rest = take_folder(rest)
         open_publication(folder)
     return load(command)(rest)

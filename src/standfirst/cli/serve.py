@@ -35,10 +35,10 @@ def start(folder: Path, options: argparse.Namespace) -> int:
         WrongUse: ``--no-second-factor`` where it is not allowed, or a port that is none.
         CommandFailed: it is being served already, or the port is taken.
     """
-    from standfirst.cli.main import open_publication
     from standfirst.project.folder import read_folder
     from standfirst.project.server.address import choose_port
     from standfirst.project.server.lock import serving
+    from standfirst.project.start import open_publication
 
     settings = read_folder(folder)
     if options.no_second_factor:

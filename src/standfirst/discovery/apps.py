@@ -6,7 +6,11 @@ class DiscoveryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Keep the index in step with the stories."""
+        """Keep the index in step with the stories, and offer what machines read."""
         from standfirst.discovery import signals
+        from standfirst.discovery.documents import KINDS
+        from standfirst.keys.documents import register
 
         signals.connect()
+        for kind in KINDS:
+            register(kind())

@@ -16,7 +16,7 @@ from standfirst.discovery.search.results import search
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show the results for the query string, or the empty form."""
-    parameters = {name: value for name, value in request.GET.items() if "\x00" not in value}
+    parameters = {name: value for name in request.GET if "\x00" not in (value := str(request.GET[name]))}
     query = parameters.get("q", "")[:MAX_CHARACTERS].strip()
     asked = bool(query or set(parameters) & {"language", "section", "origin", "outlet", "year"})
     language = get_language() or "en"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
-from PIL import Image, IptcImagePlugin
+from PIL import ImageFile, IptcImagePlugin
 
 _LONGEST = 255
 _MAX_XMP = 512 * 1024
@@ -46,7 +46,7 @@ class Found:
         )
 
 
-def read_metadata(image: Image.Image) -> Found:
+def read_metadata(image: ImageFile.ImageFile) -> Found:
     """Return what XMP, else IIM, else EXIF says. Metadata that can't be read says nothing."""
     return _from_xmp(image).otherwise(_from_iim(image)).otherwise(_from_exif(image))
 
@@ -56,7 +56,7 @@ def _clean(text: str) -> str:
     return " ".join(printable.split())[:_LONGEST]
 
 
-def _from_xmp(image: Image.Image) -> Found:
+def _from_xmp(image: ImageFile.ImageFile) -> Found:
     packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
     if isinstance(packet, str):
         packet = packet.encode()
@@ -87,7 +87,7 @@ def _property(root: etree._Element, name: str) -> str:
     return next((value for node in root.iter() if (value := node.get(name))), "")
 
 
-def _from_iim(image: Image.Image) -> Found:
+def _from_iim(image: ImageFile.ImageFile) -> Found:
     try:
         records = IptcImagePlugin.getiptcinfo(image) or {}
     except _BROKEN:
@@ -109,7 +109,7 @@ def _decoded(raw: bytes, utf8: bool) -> str:
         return raw.decode("utf-8" if utf8 else "latin-1", errors="replace")
 
 
-def _from_exif(image: Image.Image) -> Found:
+def _from_exif(image: ImageFile.ImageFile) -> Found:
     try:
         exif = image.getexif()
         artist, notice = exif.get(_EXIF_ARTIST, ""), exif.get(_EXIF_COPYRIGHT, "")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from standfirst.media.metadata import Found, read_metadata
 
@@ -20,16 +22,9 @@ EXTENSIONS = {"JPEG": ".jpg", "PNG": ".png"}
 _LOSSLESS = frozenset({"PNG", "GIF"})
 # What Pillow's decoders raise on files that are broken or made to break them.
 BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    OverflowError,
-    EOFError,
-    MemoryError,
-)
+    OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError,
+    EOFError, MemoryError, RuntimeError, AssertionError, struct.error, zlib.error,
+)  # fmt: skip
 
 
 class UploadRefused(ValueError):
@@ -47,7 +42,7 @@ class Accepted(ContentFile[bytes]):
 
 @dataclass(frozen=True)
 class _Opened:
-    image: Image.Image
+    image: ImageFile.ImageFile
     found: Found
     lossless: bool
 

@@ -39,7 +39,13 @@ class Folder:
     demo: bool = False
     database_url: str = ""
     time_zone: str = "UTC"
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     mail: MailSettings = field(default_factory=MailSettings)
+
+    @property
+    def secure(self) -> bool:
+        """Whether readers come by https, through a proxy of ours that speaks it."""
+        return self.base_url.startswith("https://")
 
     @property
     def database(self) -> Path:
@@ -64,6 +70,7 @@ _KEYS: dict[str, type] = {
     "demo": bool,
     "database_url": str,
     "time_zone": str,
+    "proxies": list,
     "mail": dict,
 }
 _MAIL_KEYS: dict[str, type] = {
@@ -104,9 +111,11 @@ def read_folder(path: Path) -> Folder:
     if not values.get("secret_key"):
         raise FolderError(f"{file}: secret_key is missing. Put a long random text there.")
     mail = MailSettings(**_checked(values.pop("mail", {}), _MAIL_KEYS, file, "mail."))
-    hosts = values.pop("hosts", None)
-    if hosts is not None:
-        values["hosts"] = tuple(str(host) for host in hosts)
+    for name in ("hosts", "proxies"):
+        if name in values:
+            if not all(isinstance(item, str) for item in values[name]):
+                raise FolderError(f"{file}: {name} must be a list of texts, such as [\"localhost\"].")
+            values[name] = tuple(values[name])
     return Folder(path=path.resolve(), mail=mail, **values)
 
 

@@ -1,8 +1,11 @@
 """The app's side of the public site: the documents, rendered on request."""
 
+from allauth.account.views import logout
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 
 from standfirst.keys import documents
 
@@ -18,3 +21,19 @@ def document(request: HttpRequest, path: str) -> HttpResponse:
     if found.location:
         response["Location"] = found.location
     return response
+
+
+class SignIn(RedirectView):
+    """Wagtail's sign-in address: leads to the only sign-in there is."""
+
+    query_string = True
+
+    def get_redirect_url(self, *args: object, **kwargs: object) -> str:
+        """Return the account page's address with what was asked for."""
+        query = self.request.META.get("QUERY_STRING", "")
+        return f"{reverse('account_login')}?{query or 'next=/admin/'}"
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Wagtail's sign-out address: ends the session on POST, asks on GET."""
+    return logout(request)

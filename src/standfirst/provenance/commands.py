@@ -19,7 +19,8 @@ class UnreadableTextError(Exception):
 
 
 def read_text(name: str) -> str:
-    """The text of a file, or of standard input for `-`: UTF-8, line ends untranslated, a byte order mark kept.
+    """The text of a file, or of standard input for `-`: UTF-8, line ends untranslated, a byte order mark
+    kept.
 
     So offsets into it are offsets into the file's own characters. Raises UnreadableTextError.
     """
@@ -116,9 +117,8 @@ def main() -> int:
     command, *argv = sys.argv[1:] or [""]
     if command == "cite":
         return cite(argv)
-    sys.stderr.write(
-        "usage: python -m standfirst.provenance.commands cite FILE --date DAY [--language LANGUAGE] [--json]\n"
-    )
+    usage = "cite FILE --date DAY [--language LANGUAGE] [--json]"
+    print(f"usage: python -m standfirst.provenance.commands {usage}", file=sys.stderr)  # noqa: T201
     return _WRONG_USE
 
 

@@ -20,7 +20,7 @@ def validate_edtf(value: str) -> None:
         )
 
 
-class EdtfField(models.CharField):
+class EdtfField(models.CharField):  # type: ignore[type-arg]
     """A date of EDTF level 1 as text; empty where nothing is known."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

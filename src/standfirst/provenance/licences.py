@@ -65,9 +65,7 @@ def allowed(
         if permission.kind == Permission.Kind.LICENCE:
             late = _term(permission, day)
             decision = _by_licence(permission.licence, origin, non_commercial, robots)
-            return Decision(
-                decision.ok and not late, (*decision.reasons, *late), decision.conditions, robots
-            )
+            return Decision(decision.ok and not late, (*decision.reasons, *late), decision.conditions, robots)
         return _by_permission(permission, origin, language, day, robots)
     return _by_licence(licence, origin, non_commercial, robots)
 
@@ -99,8 +97,12 @@ def _forbidden(row: Licence, origin: str) -> str:
             "licence": row.code
         }
     if origin == "reprint":
-        return _("No licence or permission covers a reprint. Ask for one, or write a summary in our own words.")
-    return _("No licence or permission covers a translation. Ask for one, or write a summary in our own words.")
+        return _(
+            "No licence or permission covers a reprint. Ask for one, or write a summary in our own words."
+        )
+    return _(
+        "No licence or permission covers a translation. Ask for one, or write a summary in our own words."
+    )
 
 
 def _by_permission(

@@ -32,8 +32,8 @@ class Outlets:
                     found.agents.setdefault(folded(form), pk)
         return found
 
-    def __contains__(self, name: str) -> bool:
-        return folded(name) in self.agents
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and folded(name) in self.agents
 
     def find(self, name: str) -> int | None:
         """Return the agent's primary key, or None."""

@@ -174,9 +174,9 @@ def _site(home: HomePage) -> None:
 def _add_standing(home: HomePage, role: str, locale: Locale) -> None:
     twin = StandingPage.objects.filter(role=role).first()
     with translation.override(locale.language_code):
-        title, paragraphs = STARTERS[StandingPage.Role(role)]
+        starter, paragraphs = STARTERS[StandingPage.Role(role)]
         html = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
-        title = str(title)
+        title = str(starter)
     address = slug(title, locale.language_code) or role
     page = StandingPage(
         title=title,

@@ -11,7 +11,12 @@ class PublicationConfig(AppConfig):
         from standfirst.publication import changes, documents, icons, machines
 
         changes.connect()
-        for kind in (documents.Chooser, documents.StandingPages, documents.NotFound, icons.Icons):
-            register(kind())
-        for kind in (machines.Robots, machines.TdmRep, machines.SecurityTxt, machines.Manifest):
-            register(kind())
+        register(documents.Chooser())
+        register(documents.StandingPages())
+        register(documents.NotFound())
+        register(icons.Icons())
+        register(machines.Robots())
+        register(machines.TdmRep())
+        register(machines.SecurityTxt())
+        register(machines.Manifest())
+        register(machines.Palette())

@@ -1,7 +1,8 @@
-"""A StreamField whose block definitions stay out of migrations."""
+"""Model fields: a body whose blocks stay out of migrations, and a list of texts."""
 
 from typing import Any
 
+from django.db import models
 from wagtail.fields import StreamField
 
 
@@ -15,3 +16,17 @@ class BodyField(StreamField):
         name, path, _, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
+
+
+class LinesJSONField(models.JSONField):
+    """A list of texts, edited one a line."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", list)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Return a form field with one text a line."""
+        from standfirst.publication.forms import LinesField
+
+        return models.Field.formfield(self, **{"form_class": LinesField, **kwargs})

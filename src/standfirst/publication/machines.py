@@ -12,6 +12,7 @@ from standfirst.publication.languages import direction
 from standfirst.publication.models import Publication
 from standfirst.publication.reading import absolute, languages, publication
 from standfirst.publication.text import any_text, text_in
+from standfirst.theme import palette
 
 MINERS = (
     "Amazonbot", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot", "Google-Extended", "GPTBot",
@@ -94,6 +95,25 @@ def _security(record: Publication) -> str:
     if address.startswith("https://"):
         lines.append(f"Canonical: {address}")
     return "\r\n".join([*lines, ""])
+
+
+class Palette:
+    """The publication's colours as a style sheet, at an address that names its bytes."""
+
+    name = "palette"
+
+    def paths(self) -> Iterator[str]:
+        """Yield the one address that the colours of today have."""
+        yield palette.path(publication())
+
+    def render(self, path: str, instant: datetime) -> Rendered | None:
+        """Return the style sheet; the instant makes no difference."""
+        if not path.startswith("/assets/publication."):
+            return None
+        record = publication()
+        return (
+            Rendered(palette.css(record), "text/css; charset=utf-8") if path == palette.path(record) else None
+        )
 
 
 class Manifest:

@@ -68,7 +68,7 @@ def menu(language: str, instant: datetime, pages: Sequence[StandingPage]) -> tup
     items = list(MenuItem.objects.select_related("section", "topic").order_by("sort_order", "pk"))
     children = _children()
     placed = {item.topic_id for item in items if item.topic_id}
-    links = [
+    links: list[tuple[Link | None, int | None]] = [
         (_topic_link(topic, language), None)
         for topic in coverage(language, instant)
         if topic.pk not in placed

@@ -6,6 +6,7 @@ between changes would be one more thing that can be wrong.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from babel import Locale as CldrLocale
@@ -22,6 +23,7 @@ from standfirst.publication.models import FollowLink, HomePage, Partner, Publica
 from standfirst.publication.text import any_text, text_in
 from standfirst.publication.values import ConsentNotice, Link, Logo, Shell
 from standfirst.publication.values import Partner as PartnerValue
+from standfirst.theme import palette
 
 
 def publication() -> Publication:
@@ -76,7 +78,7 @@ def shell(language: str, instant: datetime) -> Shell:
     pages = standing_pages(language)
     standing = tuple(menus.standing_link(page) for page in pages)
     legal = {StandingPage.Role.PRIVACY, StandingPage.Role.TERMS}
-    return Shell(
+    made = Shell(
         language=language,
         direction=direction(language),
         name=any_text(record.name, language)[0],
@@ -98,6 +100,7 @@ def shell(language: str, instant: datetime) -> Shell:
         time_zone=record.time_zone,
         emblem=Logo("/icons/icon-192.png", 192, 192) if record.emblem_id else None,
     )
+    return replace(made, palette_path=palette.path(made))
 
 
 def shell_changes_at(instant: datetime) -> datetime | None:

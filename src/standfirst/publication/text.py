@@ -48,3 +48,9 @@ class TextByLanguageField(models.JSONField):
         if isinstance(value, dict):
             value = {language: text for language, text in value.items() if text}
         return super().get_prep_value(value)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Return a form field with one input for each language."""
+        from standfirst.publication.forms import TextsField
+
+        return models.Field.formfield(self, **{"form_class": TextsField, **kwargs})

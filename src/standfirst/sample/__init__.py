@@ -1,0 +1,1 @@
+"""The sample publication: also the guide to the software."""

@@ -6,6 +6,11 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from standfirst.stories import audit
+        """Watch for changes, keep the audit, render bodies, and offer the documents."""
+        from standfirst.publication import bodies
+        from standfirst.stories import audit, changes, documents, rendering
 
         audit.connect()
+        changes.connect()
+        bodies.register(rendering.body_html)
+        documents.register_all()

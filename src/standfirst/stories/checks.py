@@ -15,18 +15,26 @@ from standfirst.provenance.outlets import Outlets
 from standfirst.publication.reading import publication
 from standfirst.publication.text import text_in
 from standfirst.stories import citing, rendering
-from standfirst.stories.refusal import Problem
 from standfirst.stories.models import Credit, Story
+from standfirst.stories.refusal import Problem
 from standfirst.stories.zone import day_of
 
 
 def checks(story: Story, at: datetime | None = None) -> list[Problem]:
     """Return what blocks publishing ``story`` (as it stands in memory) at ``at``; now, where none is given."""
     at = at or story.go_live_at or timezone.now()
-    problems = [*_form(story), *_credits(story), *_rights(story, at), *_pictures(story), *_citations(story, at)]
+    problems = [
+        *_form(story),
+        *_credits(story),
+        *_rights(story, at),
+        *_pictures(story),
+        *_citations(story, at),
+    ]
     if story.withdrawn == Story.Withdrawn.REMOVED:
         problems.append(
-            Problem("removed", "", _("This story was removed for legal reasons and can't be published again."))
+            Problem(
+                "removed", "", _("This story was removed for legal reasons and can't be published again.")
+            )
         )
     return [*problems, *change_problems(story)]
 
@@ -70,7 +78,9 @@ def _rights(story: Story, at: datetime) -> Iterator[Problem]:
     for reason in decision.reasons:
         yield Problem("not-allowed", "permission", reason)
     if decision.ok and "unchanged" in decision.conditions and _differs(story):
-        yield Problem("changed", "body", _("This licence allows an unchanged reprint only. The text differs."))
+        yield Problem(
+            "changed", "body", _("This licence allows an unchanged reprint only. The text differs.")
+        )
 
 
 def _permission_fits(story: Story, permission: Permission) -> Iterator[Problem]:
@@ -80,7 +90,9 @@ def _permission_fits(story: Story, permission: Permission) -> Iterator[Problem]:
     if permission.original_id not in {None, original.pk} or (
         permission.original_id is None and permission.outlet_id != holder
     ):
-        yield Problem("other-permission", "permission", _("This permission is for somebody else's originals."))
+        yield Problem(
+            "other-permission", "permission", _("This permission is for somebody else's originals.")
+        )
     wording = permission.credit_wording
     if wording and not text_in(wording, story.locale.language_code):
         yield Problem(
@@ -113,7 +125,9 @@ def _pictures(story: Story) -> Iterator[Problem]:
             )
         if not (picture.credit or picture.creator or picture.copyright_notice):
             yield Problem(
-                "no-picture-credit", field, _("The picture “%(picture)s” has no credit.") % {"picture": picture.title}
+                "no-picture-credit",
+                field,
+                _("The picture “%(picture)s” has no credit.") % {"picture": picture.title},
             )
 
 

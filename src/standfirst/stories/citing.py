@@ -109,19 +109,30 @@ def numbers(rows: Iterable[Citation]) -> dict[int, int]:
     return {source: number for number, source in enumerate(dict.fromkeys(cited), 1)}
 
 
+def source_uids(story: Story) -> list[str]:
+    """Return the sources of the published text, in the order of its list."""
+    rows = Citation.objects.filter(cited_by=story.key, dismissed=False, source__isnull=False)
+    return list(dict.fromkeys(rows.order_by("position").values_list("source__uid", flat=True)))
+
+
 def links(rows: Sequence[Citation]) -> dict[str, list[Place]]:
-    """Return what to link in each block: each date of each item leads to its source's entry in the list."""
+    """Return what to link in each block: each date of each item leads to its source's entry in the list.
+
+    The first place of each source is the anchor (``cite-<number>``) that the list links back to.
+    """
     number_of = numbers(rows)
+    anchored: set[int] = set()
     places: dict[str, list[Place]] = defaultdict(list)
     shared = groupby(rows, key=lambda row: (row.block, row.start, row.end))
     for (block, start, _end), same in shared:
         item = list(same)
         for row, (begin, stop) in zip(item, split(item[0].raw, [row.date for row in item]), strict=True):
             if row.source_id in number_of and not row.dismissed:
-                tag = f'<a class="cite" href="#source-{number_of[row.source_id]}"'
-                places[block].append(
-                    Place(start + begin, start + stop, f'{tag} id="cite-{row.position + 1}">', f"{tag}>")
-                )
+                number = number_of[row.source_id]
+                tag = f'<a class="cite" href="#source-{number}"'
+                first = tag if number in anchored else f'{tag} id="cite-{number}"'
+                anchored.add(number)
+                places[block].append(Place(start + begin, start + stop, f"{first}>", f"{tag}>"))
     return places
 
 

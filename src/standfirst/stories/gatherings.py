@@ -53,7 +53,9 @@ class Gathering:
         elif self.kind == "agent":
             stories = _distinct(stories, Q(credits__agent__uid=self.uid) | Q(original__outlet__uid=self.uid))
         elif self.kind == "source":
-            cited = Citation.objects.filter(source__uid=self.uid, dismissed=False, cited_by__startswith="story:")
+            cited = Citation.objects.filter(
+                source__uid=self.uid, dismissed=False, cited_by__startswith="story:"
+            )
             uids = [key.removeprefix("story:") for key in cited.values_list("cited_by", flat=True).distinct()]
             stories = stories.filter(uid__in=uids)
         return stories.order_by("first_published_at", "uid")
@@ -117,8 +119,13 @@ def changed_around(story: Story, gatherings: Iterable[Gathering]) -> None:
     for gathering in gatherings:
         changed(gathering.key, gathering.page_key("last"))
         at, uid = story.first_published_at, story.uid
-        stories = gathering.stories().exclude(pk=story.pk)
-        if stories.filter(Q(first_published_at__gt=at) | Q(first_published_at=at, uid__gt=uid)).exists():
-            index = stories.filter(Q(first_published_at__lt=at) | Q(first_published_at=at, uid__lt=uid)).count()
-            pages = range(max(index // PAGE, 1), gathering.last_page() + 2)
+        others = gathering.stories().exclude(pk=story.pk)
+        if others.filter(Q(first_published_at__gt=at) | Q(first_published_at=at, uid__gt=uid)).exists():
+            index = others.filter(
+                Q(first_published_at__lt=at) | Q(first_published_at=at, uid__lt=uid)
+            ).count()
+            pages = range(index // PAGE + 1, gathering.last_page() + 2)
             changed(*(gathering.page_key(number) for number in pages))
+        elif not gathering.stories().filter(pk=story.pk).exists():
+            # Where it was alone on the last page, the page before is the last one now.
+            changed(gathering.page_key(gathering.last_page()))

@@ -4,9 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from standfirst.media.values import PictureValue
-from standfirst.provenance.values import OutletValue as OutletValue
-from standfirst.provenance.values import SourceValue as SourceValue
+from standfirst.provenance.values import OutletValue, SourceValue
 from standfirst.publication.values import Crumb, Head, Link
+
+__all__ = [
+    "ChangeValue",
+    "CorrectionEntry",
+    "CorrectionsValue",
+    "CreditValue",
+    "FrontBlock",
+    "HomeValue",
+    "Listing",
+    "OriginValue",
+    "OutletValue",
+    "SourceValue",
+    "StoryCard",
+    "StoryValue",
+    "VersionValue",
+    "WithdrawnValue",
+]
 
 
 @dataclass(frozen=True)

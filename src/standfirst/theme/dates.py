@@ -15,6 +15,9 @@ from babel.dates import format_date, format_skeleton, format_time, get_timezone_
 from babel.numbers import format_decimal
 
 _DIGITS = {"arabext": "۰۱۲۳۴۵۶۷۸۹", "arab": "٠١٢٣٤٥٦٧٨٩"}
+EXACT = re.compile(r"\d{4}(-\d\d){0,2}")
+"""A year, month or day that HTML's ``datetime`` can say: not approximate, not an interval."""
+_WHOLE_HOURS = re.compile(r"([+\-\u2212])0?(\d+):00")
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 
 
@@ -43,11 +46,12 @@ def day(moment: datetime, zone: str, locale: Locale, width: str = "long") -> str
 def instant(moment: datetime, zone: str, locale: Locale) -> str:
     """Return day, time and offset of an instant in a time zone, such as ``April 22, 2024, 14:30 GMT+4``."""
     local = moment.astimezone(ZoneInfo(zone))
-    offset = re.sub(r"([+-])0?(\d+):00$", r"\1\2", get_timezone_gmt(local, "long", locale=locale))
-    clock = format_time(local, "HH:mm", locale=locale)
+    offset = digits(_WHOLE_HOURS.sub(r"\1\2", get_timezone_gmt(local, "long", locale=locale)), locale)
+    clock = digits(format_time(local, "HH:mm", locale=locale), locale)
     comma = "، " if locale.language in {"fa", "ar"} else ", "
-    # The offset keeps its sign on the right side of its digits in right-to-left text.
-    return f"{day(moment, zone, locale)}{comma}{digits(clock, locale)} \N{FIRST STRONG ISOLATE}{offset}\N{POP DIRECTIONAL ISOLATE}"
+    # The isolate keeps the offset's sign on the right side of its digits in right-to-left text.
+    isolated = f"\N{FIRST STRONG ISOLATE}{offset}\N{POP DIRECTIONAL ISOLATE}"
+    return f"{day(moment, zone, locale)}{comma}{clock} {isolated}"
 
 
 def edtf(text: str, locale: Locale) -> str:

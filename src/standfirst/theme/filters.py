@@ -14,6 +14,14 @@ from markupsafe import Markup
 
 from standfirst.theme import assets, dates
 
+_FONTS = {
+    "ru": ("display-cyrillic.woff2", "text-cyrillic.woff2"),
+    "uk": ("display-cyrillic.woff2", "text-cyrillic.woff2"),
+    "fa": ("text-arabic.woff2",),
+    "ar": ("text-arabic.woff2",),
+    "hy": ("text-armenian.woff2",),
+    "ka": ("text-georgian.woff2",),
+}
 _ICONS = Path(__file__).parent / "templates" / "icons"
 
 
@@ -31,7 +39,14 @@ def install(env: Environment, language: str) -> None:
         "host": host,
         "by_format": by_format,
     }
-    env.globals |= {"asset": assets.asset, "icon": icon, "language": language}
+    env.tests["exact_date"] = lambda text: dates.EXACT.fullmatch(text) is not None
+    env.globals |= {
+        "asset": assets.asset,
+        "fonts_of": fonts_of,
+        "icon": icon,
+        "language": language,
+        "service_icon": service_icon,
+    }
 
 
 def language_name(tag: str, language: str) -> str:
@@ -60,3 +75,13 @@ def icon(name: str) -> Markup:
     """Return one of the theme's icons as inline SVG, hidden from assistive technology."""
     # Ours, from a file of the package: nothing to escape.
     return Markup((_ICONS / f"{name}.svg").read_text().strip())  # noqa: S704
+
+
+def service_icon(service: str) -> Markup:
+    """Return the icon of a service that readers follow the publication on; a plain link for one without."""
+    return icon(service if (_ICONS / f"{service}.svg").is_file() and service.isalpha() else "other")
+
+
+def fonts_of(language: str) -> tuple[str, ...]:
+    """Return the fonts that every page in a language shows first, worth asking for before the style sheet."""
+    return _FONTS.get(language.partition("-")[0], ("display-latin.woff2", "text-latin.woff2"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -184,7 +185,7 @@ def _facets(
     facets = []
     for name, column, label, describe_value in describe:
         choices = []
-        for value, count in hits.facets.get(column, engine.Counter()).most_common(12):
+        for value, count in hits.facets.get(column, Counter()).most_common(12):
             if value is None:
                 continue
             parameter, text = describe_value(value)

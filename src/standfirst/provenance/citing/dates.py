@@ -12,7 +12,8 @@ _DAY = r"[0-3]?\d"
 
 @dataclass(frozen=True)
 class Printed:
-    """One date's printed parts. `last_day` closes a range within a month; `ambiguous` cannot be told from day and month."""
+    """One date's printed parts. `last_day` closes a range within a month; `ambiguous` cannot be told
+    from day and month."""
 
     year: int | None = None
     month: int | None = None
@@ -33,7 +34,8 @@ class Printed:
 
 
 class Dates:
-    """The date patterns of one language. They are bounded: none can look far ahead or go back over what it read."""
+    """The date patterns of one language. They are bounded: none can look far ahead or go back over what
+    it read."""
 
     def __init__(self, language: str) -> None:
         w = words(language)
@@ -73,7 +75,8 @@ class Dates:
         return sorted({m.end() for p in self._start if (m := p.match(text))}, reverse=True)
 
     def tail(self, text: str) -> tuple[int, Printed] | None:
-        """A month name with a day, perhaps with its year, that ends the text after other words, and where it starts."""
+        """A month name with a day, perhaps with its year, that ends the text after other words, and
+        where it starts."""
         starts = [m.start() for m in re.finditer(r"(?<=\s)\S", text[-80:])][-6:]
         base = max(0, len(text) - 80)
         for start in starts:

@@ -10,6 +10,8 @@ from .reckon import reckon
 from .sentences import sentence_end
 from .words import Words, words
 
+_LONGEST_GROUP = 4000  # characters; what goes on longer in brackets is prose
+
 KnownOutlets = Container[str] | Callable[[str], bool]
 
 
@@ -18,9 +20,9 @@ def find_citations(
 ) -> list[CitedItem]:
     """Every citation of `text` in order, one row for each date; `date` is the story's own.
 
-    `start` and `end` count code points of `text` as it is given. With `known_outlets` (names, or a function of a name)
-    the outlets it does not know are flagged. Raises ValueError for a language not in LANGUAGES. Takes time in
-    proportion to the text, whatever stands in it.
+    `start` and `end` count code points of `text` as it is given. With `known_outlets` (names, or a
+    function of a name) the outlets it does not know are flagged. Raises ValueError for a language
+    not in LANGUAGES. Takes time in proportion to the text, whatever stands in it.
     """
     vocabulary = words(language)
     found = [
@@ -46,11 +48,14 @@ def _as_function(known: KnownOutlets | None) -> Callable[[str], bool]:
 
 def _read(parenthesis: Parenthesis, vocabulary: Words) -> tuple[list[Item], bool]:
     """The items, and whether the group ends at its sentence because it is not closed."""
-    own, language = parenthesis.own, vocabulary.language
+    own, language = parenthesis.own[:_LONGEST_GROUP], vocabulary.language
     if "," not in own:
         return [], False
+    whole = len(own) == len(parenthesis.own)
     end = sentence_end(own, vocabulary)
-    if not parenthesis.closed:
+    if not parenthesis.closed or not whole:
+        if end is None and not whole:
+            return [], False
         items = read_items(own if end is None else own[:end], language)
         return (items if any(item.cites() and item.named() for item in items) else []), True
     if end is not None and own[end:].strip(" .!?…\"'»”’"):
@@ -65,7 +70,7 @@ def _read(parenthesis: Parenthesis, vocabulary: Words) -> tuple[list[Item], bool
     return read_items(own, language), False
 
 
-def _rows(
+def _rows(  # noqa: PLR0917 - one place calls it
     text: str,
     group: int,
     parenthesis: Parenthesis,
@@ -78,6 +83,7 @@ def _rows(
     outlet: str | None = None
     for item in items:
         start, end = parenthesis.at(item.start), parenthesis.at(item.end - 1) + 1
+        raw = text[start:end]
         noted = list(flags)
         if item.outlet is None:
             noted.append(OUTLET_INFERRED if outlet and item.dates else NO_OUTLET)
@@ -89,7 +95,5 @@ def _rows(
             noted.append(NOT_UNDERSTOOD)
         for edtf, inferred, about in reckon(item.dates, story) or [(None, False, [NO_DATE])]:
             every = list(dict.fromkeys([*noted, *about]))
-            rows.append(
-                CitedItem(group, text[start:end], start, end, item.signal, name, edtf, inferred, every)
-            )
+            rows.append(CitedItem(group, raw, start, end, item.signal, name, edtf, inferred, every))
     return rows

@@ -8,6 +8,8 @@ from .words import simplify
 
 _QUOTES = '«»“”„‟"‹›'
 _LONGEST_NAME = 12  # words
+_LONGEST_OUTLET = 300  # characters
+_MOST_DATES = 100  # of one item
 
 
 @dataclass
@@ -40,6 +42,8 @@ def read_items(own: str, language: str) -> list[Item]:
         return []
     items = _Reader(own, language).read()
     _settle_missing_commas(items)
+    if any(len(item.dates) > _MOST_DATES for item in items):
+        return []
     return items if any(item.cites() for item in items) else []
 
 
@@ -97,16 +101,12 @@ class _Reader:
         return merged
 
     def _weekday(self, piece: Piece) -> bool:
-        said = simplify(self._own[piece.content : piece.end]).split()
-        return (
-            bool(said)
-            and len(said) <= 3
-            and any(
-                " ".join(said[skip:]) in self._cutter.words.weekdays
-                and (skip == 0 or self._own[piece.content].islower())
-                for skip in range(len(said))
-            )
-        )
+        """Whether a piece is the name of a weekday, perhaps after small words: `on Tuesday` is no outlet."""
+        said = simplify(self._own[piece.content : min(piece.end, piece.content + 60)]).split()
+        if " ".join(said) in self._cutter.words.weekdays:
+            return True
+        small = self._own[piece.content : piece.content + 1].islower()
+        return small and any(" ".join(said[skip:]) in self._cutter.words.weekdays for skip in (1, 2))
 
     def _begin(self, piece: Piece) -> None:
         item = Item(piece.start, max(piece.end, piece.content), piece.signal)
@@ -148,9 +148,11 @@ class _Reader:
             self._name(self._items[-1], piece)
         elif item.dates:
             item.residue, item.end = True, piece.end
-        elif item.outlet:
+        elif item.outlet and len(item.outlet) < _LONGEST_OUTLET:
             item.outlet = clean_outlet(f"{item.outlet}, {self._own[piece.content : piece.end]}")
             item.end = piece.end
+        elif item.outlet:
+            item.residue, item.end = True, piece.end
         else:
             self._name(item, piece)
 

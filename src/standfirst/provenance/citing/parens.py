@@ -1,4 +1,5 @@
-"""The parentheses of a text, each without the parentheses inside it, so that reading all of them stays linear."""
+"""The parentheses of a text, each without the parentheses inside it, so that reading all of them stays
+linear."""
 
 import re
 from bisect import bisect_right
@@ -48,7 +49,8 @@ class Parenthesis:
 
 
 def parentheses(text: str) -> Iterator[Parenthesis]:
-    """All parentheses. One that a blank line interrupts is not closed, and ends before the next that is not either."""
+    """All parentheses. One that a blank line interrupts is not closed, and ends before the next that is
+    not either."""
     stack: list[Parenthesis] = []
     for mark in _MARK.finditer(text):
         here = mark.start()

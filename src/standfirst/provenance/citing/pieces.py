@@ -1,4 +1,5 @@
-"""A group cut into pieces: at semicolons, at commas, before a signal and after a date that a signal follows."""
+"""A group cut into pieces: at semicolons, at commas, before a signal and after a date that a signal
+follows."""
 
 import re
 from collections.abc import Iterator

@@ -18,7 +18,8 @@ def reckon(dates: list[Printed], story: datetime.date) -> list[tuple[str | None,
 
 
 def _with_months(dates: list[Printed]) -> list[Printed]:
-    """A bare day takes the month of the nearest date to its right if that is written day first, else to its left."""
+    """A bare day takes the month of the nearest date to its right if that is written day first, else to
+    its left."""
     right: list[Printed | None] = []
     neighbour = None
     for date in reversed(dates):

@@ -5,11 +5,10 @@ import re
 from .parens import HOLE
 from .words import Words, simplify
 
-_END = re.compile(r"[.!?…]+[\"»”’]*(?=(\s+)[«“„\"']*(\S)|\s*\Z)")
+_END = re.compile(r"(?<![.!?…])[.!?…]{1,6}[\"»”’]{0,4}(?=(\s+)[«“„\"']*(\S)|\s*\Z)")
 _LINE = re.compile(r"\d\.?[^\S\r\n]*(?=[\r\n]+\s*([^\W\d_]+))")
-_SHORT = frozenset(
-    ["dr", "mr", "mrs", "ms", "st", "no", "vol", "jr", "sr", "prof", "gen", "col", "rep", "sen", "gov", "им", "ул", "т", "д", "п", "стр", "напр", "dos", "prof", "sən", "səh"]
-)
+_SHORT_WORDS = "dr mr mrs ms st no vol jr sr prof gen col rep sen gov им ул т д п стр напр dos sən səh"
+_SHORT = frozenset(_SHORT_WORDS.split(" "))
 
 
 def sentence_end(own: str, words: Words) -> int | None:
@@ -38,7 +37,8 @@ def _abbreviated(own: str, stop: int, words: Words) -> bool:
 
 
 def _line(own: str, words: Words) -> int | None:
-    """A line that ends in a date, when the next one begins like a sentence: nobody closed the parenthesis there."""
+    """A line that ends in a date, when the next one begins like a sentence: nobody closed the
+    parenthesis there."""
     for match in _LINE.finditer(own):
         word = match.group(1)
         if word[0].isupper() and simplify(word) not in words.months:

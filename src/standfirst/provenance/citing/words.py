@@ -1,7 +1,9 @@
-"""The words the grammar needs from each language: months and weekdays (CLDR), signals, and the small words of dates."""
+"""The words the grammar needs from each language: months and weekdays (CLDR), signals, and the small
+words of dates."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,14 +13,62 @@ LANGUAGES = ("en", "ru", "az", "tr")
 
 # Each as it is given in the result; matched in any case, longest first.
 _SIGNALS: dict[str, tuple[str, ...]] = {
-    "en": ("see", "see also", "see, e.g.,", "see e.g.", "see, for example,", "see for example", "cf.", "cf", "via",
-           "e.g.,", "e.g.", "according to", "quoted in", "cited in", "as quoted in", "as cited in"),
-    "ru": ("см.", "см", "см. также", "также см.", "см., например,", "см. например", "ср.", "ср. также", "цит. по",
-           "через", "по данным", "например,"),
-    "az": ("bax", "bax.", "həmçinin bax", "bax həmçinin", "müq.", "müq. et", "məsələn,", "məsələn bax"),
-    "tr": ("bkz.", "bkz", "bk.", "ayrıca bkz.", "bkz. ayrıca", "bakınız", "ayrıca bakınız", "krş.", "karş.", "örneğin bkz.",
-           "aktaran"),
-}  # fmt: skip
+    "en": (
+        "see",
+        "see also",
+        "see, e.g.,",
+        "see e.g.",
+        "see, for example,",
+        "see for example",
+        "cf.",
+        "cf",
+        "via",
+        "e.g.,",
+        "e.g.",
+        "according to",
+        "quoted in",
+        "cited in",
+        "as quoted in",
+        "as cited in",
+    ),
+    "ru": (
+        "см.",
+        "см",
+        "см. также",
+        "также см.",
+        "см., например,",
+        "см. например",
+        "ср.",
+        "ср. также",
+        "цит. по",
+        "через",
+        "по данным",
+        "например,",
+    ),
+    "az": (
+        "bax",
+        "bax.",
+        "həmçinin bax",
+        "bax həmçinin",
+        "müq.",
+        "müq. et",
+        "məsələn,",
+        "məsələn bax",
+    ),
+    "tr": (
+        "bkz.",
+        "bkz",
+        "bk.",
+        "ayrıca bkz.",
+        "bkz. ayrıca",
+        "bakınız",
+        "ayrıca bakınız",
+        "krş.",
+        "karş.",
+        "örneğin bkz.",
+        "aktaran",
+    ),
+}
 
 # How newsrooms shorten months beyond CLDR's forms.
 _MORE_MONTHS: dict[str, dict[str, int]] = {
@@ -62,13 +112,15 @@ _AND = {"en": ("and", "&"), "ru": ("и",), "az": ("və",), "tr": ("ve",)}
 
 
 def simplify(text: str) -> str:
-    """`text` for matching, character for character: lower case, one letter i for all four of az and tr, е for ё."""
+    """`text` for matching, character for character: lower case, one letter i for all four of az and tr,
+    е for ё."""
     return text.replace("İ", "i").lower().replace("ı", "i").replace("ё", "е")
 
 
-def either(words: object) -> str:
-    """A pattern for any of some words, the longest first; any white space between them, composed or decomposed."""
-    forms = {form for word in words for form in (word, unicodedata.normalize("NFD", word))}  # type: ignore[attr-defined]
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first; any white space between them, composed or
+    decomposed."""
+    forms = {form for word in words for form in (word, unicodedata.normalize("NFD", word))}
     ordered = sorted(forms, key=lambda word: (-len(word), word))
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
 
@@ -92,7 +144,7 @@ def _months(language: str, *, abbreviated: bool) -> dict[str, int]:
     found: dict[str, int] = {}
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated") if abbreviated else ("wide",):
-            for number, name in month_names(language, context, width).items():  # type: ignore[arg-type]
+            for number, name in month_names(language, context, width).items():
                 found[simplify(name).rstrip(".")] = number
     return found | (_MORE_MONTHS[language] if abbreviated else {})
 
@@ -101,7 +153,8 @@ def _months(language: str, *, abbreviated: bool) -> dict[str, int]:
 def words(language: str) -> Words:
     """Raises ValueError for a language without a grammar.
 
-    A text may cite in another language than its own (a translation that keeps `see EDM, January 22, 2021`): the
+    A text may cite in another language than its own (a translation that keeps `see EDM, January 22, 2021`):
+    the
     signals and the full month names of the other languages are understood too, their abbreviations are not.
     """
     own = primary(language)

@@ -113,9 +113,11 @@ def test_permission_covers_only_its_languages():
 
 def test_last_day_of_a_permission_counts():
     permission = grant(valid_until=datetime.date(2026, 5, 1))
-    on = lambda day: licences.allowed(  # noqa: E731
-        "", "reprint", non_commercial=False, permission=permission, day=datetime.date(2026, 5, day)
-    ).ok
+
+    def on(day):
+        when = datetime.date(2026, 5, day)
+        return licences.allowed("", "reprint", non_commercial=False, permission=permission, day=when).ok
+
     assert on(1) and not on(2)
 
 

@@ -1,4 +1,5 @@
-"""Folding for search: one spelling for all the ways to write or type the same letters, whatever the language."""
+"""Folding for search: one spelling for all the ways to write or type the same letters, whatever the
+language."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -80,7 +81,8 @@ def _fold_cluster(cluster: str) -> str:
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
-    """Each base character with the marks after it, and its offset. Invisible format characters are left out."""
+    """Each base character with the marks after it, and its offset. Invisible format characters are left
+    out."""
     start, held = 0, ""
     for offset, character in enumerate(text):
         if character.isascii():

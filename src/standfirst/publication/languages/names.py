@@ -1,7 +1,9 @@
 """Names of months and weekdays from Unicode's CLDR, as Babel ships it.
 
-Babel's own `Locale.months` is not safe in a process with several languages: resolving one language's alias overwrites
-the table that its siblings inherit (python-babel issue 1234), so that after `az` the stand-alone months of `tr` and
+Babel's own `Locale.months` is not safe in a process with several languages: resolving one language's alias
+overwrites
+the table that its siblings inherit (python-babel issue 1234), so that after `az` the stand-alone months of
+`tr` and
 `ka` are Azerbaijani. We read each language's own file instead and resolve its missing tables ourselves.
 """
 
@@ -29,7 +31,8 @@ def _own_data(language: str) -> dict[str, Any]:
 
 def _names(language: str, kind: str, context: Context, width: Width) -> dict[int, str]:
     tables = _own_data(language).get(kind, {})
-    # CLDR's root lets a missing stand-alone table stand for the format one, and a missing width for the wide one.
+    # CLDR's root lets a missing stand-alone table stand for the format one, and a missing width for the wide
+    # one.
     for where, how in ((context, width), ("format", width), (context, "wide"), ("format", "wide")):
         table = tables.get(where, {}).get(how)
         if table:
@@ -38,7 +41,8 @@ def _names(language: str, kind: str, context: Context, width: Width) -> dict[int
 
 
 def month_names(language: str, context: Context = "format", width: Width = "wide") -> dict[int, str]:
-    """Month number (1 to 12) to name. `format` stands in a date (`12 ноября`), `stand-alone` by itself (`ноябрь`).
+    """Month number (1 to 12) to name. `format` stands in a date (`12 ноября`), `stand-alone` by itself
+    (`ноябрь`).
 
     Raises LookupError for a language that CLDR does not have.
     """

@@ -5,10 +5,14 @@ from math import ceil
 
 from .tags import primary
 
-# Words a minute, from the International Reading Speed Texts: S. Trauzettel-Klosinski, K. Dietz and the IReST Study
-# Group, "Standardized Assessment of Reading Performance", Invest. Ophthalmol. Vis. Sci. 53(9), 2012, 5452-5461,
-# doi:10.1167/iovs.11-8284 (paragraphs of equal content, read aloud by 25 native adults per language; silent reading
-# of English non-fiction is 238 by Brysbaert's review, doi:10.1016/j.jml.2019.104047, so the figures are on the
+# Words a minute, from the International Reading Speed Texts: S. Trauzettel-Klosinski, K. Dietz and the IReST
+# Study
+# Group, "Standardized Assessment of Reading Performance", Invest. Ophthalmol. Vis. Sci. 53(9), 2012,
+# 5452-5461,
+# doi:10.1167/iovs.11-8284 (paragraphs of equal content, read aloud by 25 native adults per language; silent
+# reading
+# of English non-fiction is 238 by Brysbaert's review, doi:10.1016/j.jml.2019.104047, so the figures are on
+# the
 # careful side of it).
 _MEASURED = {
     "ar": 138,
@@ -27,7 +31,8 @@ _MEASURED = {
     "sv": 199,
     "tr": 166,
 }
-# Not measured there: Azerbaijani builds its words as Turkish does; anything else gets the mean of the 17 languages.
+# Not measured there: Azerbaijani builds its words as Turkish does; anything else gets the mean of the 17
+# languages.
 _BORROWED = {"az": "tr"}
 _MEAN = 184
 
@@ -39,7 +44,8 @@ _WORD = re.compile(rf"[^\W_][\w{_MARKS}]*(?:['’ʼ\-‐\u200c\u200d.,][^\W_][\w
 def count_words(text: str, language: str) -> int:
     """Words of a text as a reader counts them: `well-known`, `2020-ci`, `می‌شود`, `1,960` are one each.
 
-    Written for scripts that put spaces between words; a run of Chinese or Japanese without any counts as one word.
+    Written for scripts that put spaces between words; a run of Chinese or Japanese without any counts as one
+    word.
     """
     del (
         language

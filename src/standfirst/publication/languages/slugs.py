@@ -19,7 +19,8 @@ _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def slug(text: str, language: str, length: int = LENGTH) -> str:
-    """`text` as `[a-z0-9]+(-[a-z0-9]+)*`, read by the rules of `language`, at most `length` (>= 1) characters.
+    """`text` as `[a-z0-9]+(-[a-z0-9]+)*`, read by the rules of `language`, at most `length` (>= 1)
+    characters.
 
     It is cut between words where it can be. Never empty where `text` holds a letter or a digit; "" otherwise.
     Limits: Persian and Arabic short vowels are not written, so they are missing (`خبر` is `khbr`).

@@ -19,7 +19,8 @@ def primary(language: str) -> str:
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
-    """The value of HTML's `dir` for a tag; a script in the tag (`az-Arab`, `ur-Latn`) outranks the language."""
+    """The value of HTML's `dir` for a tag; a script in the tag (`az-Arab`, `ur-Latn`) outranks the
+    language."""
     first, *rest = _subtags(language)
     script = next((part for part in rest if len(part) == _SCRIPT_LENGTH and part.isalpha()), None)
     if script is not None:

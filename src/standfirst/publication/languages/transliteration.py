@@ -7,43 +7,36 @@ _LATIN = {"ə": "e", "ı": "i", "ğ": "g", "ş": "s", "ç": "c", "ö": "o", "ü"
 
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 
+
+def _table(letters: str, spelled: str) -> dict[str, str]:
+    """Each letter with its spelling; `-` is one that is not spelled."""
+    return {a: b.replace("-", "") for a, b in zip(letters, spelled.split(), strict=True)}
+
+
 # BGN/PCGN without its apostrophes and with yo for ё.
-_RUSSIAN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".replace("-", "").split(
-            " "
-        ),
-        strict=True,
-    )
+_RUSSIAN = _table(
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya",
 )
 
 # BGN/PCGN 1981 without its apostrophes; the word-initial forms are in _armenian.
-_ARMENIAN = dict(
-    zip(
-        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
-        ["a", "b", "g", "d", "e", "z", "e", "y", "t", "zh", "i", "l", "kh", "ts", "k", "h", "dz", "gh", "ch", "m", "y", "n", "sh", "o", "ch", "p", "j", "r", "s", "v", "t", "r", "ts", "v", "p", "k", "o", "f"],
-        strict=True,
-    )
+_ARMENIAN = _table(
+    "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
+    "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f",
 )
 
 # The Georgian national system of 2002 without its apostrophes.
-_GEORGIAN = dict(
-    zip(
-        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        ["a", "b", "g", "d", "e", "v", "z", "t", "i", "k", "l", "m", "n", "o", "p", "zh", "r", "s", "t", "u", "p", "k", "gh", "q", "sh", "ch", "ts", "dz", "ts", "ch", "kh", "j", "h"],
-        strict=True,
-    )
+_GEORGIAN = _table(
+    "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h",
 )
 
-# Persian does not write its short vowels, and no table can know them: خبر stays khbr. What is written is written
+# Persian does not write its short vowels, and no table can know them: خبر stays khbr. What is written is
+# written
 # readably; و and ی are consonants at the start of a word and beside a long vowel, vowels elsewhere.
-_PERSIAN = dict(
-    zip(
-        "اآأبپتثجچحخدذرزژسشصضطظغفقکگلمنهیيىئكةوؤ",
-        ["a", "a", "a", "b", "p", "t", "s", "j", "ch", "h", "kh", "d", "z", "r", "z", "zh", "s", "sh", "s", "z", "t", "z", "gh", "f", "q", "k", "g", "l", "m", "n", "h", "i", "i", "i", "y", "k", "h", "u", "u"],
-        strict=True,
-    )
+_PERSIAN = _table(
+    "اآأبپتثجچحخدذرزژسشصضطظغفقکگلمنهیيىئكةوؤ",
+    "a a a b p t s j ch h kh d z r z zh s sh s z t z gh f q k g l m n h i i i y k h u u",
 ) | dict.fromkeys("عءًٌٍَُِّْٰـ", "")
 
 
@@ -71,12 +64,14 @@ _TABLES: dict[str, dict[str, str]] = {
     "fa": _PERSIAN,
 }
 _CONTEXT: dict[str, Callable[[str], str]] = {"hy": _armenian, "fa": _persian}
-# A language's own letters keep their reading in a text of another: the name of a Russian paper in an English story.
+# A language's own letters keep their reading in a text of another: the name of a Russian paper in an English
+# story.
 _SHARED = _RUSSIAN | _GEORGIAN | _LATIN
 
 
 def transliterate(word: str, language: str) -> str:
-    """One lower-case word of `language` (its bare code), as far as the tables know its letters; the rest unchanged."""
+    """One lower-case word of `language` (its bare code), as far as the tables know its letters; the rest
+    unchanged."""
     context = _CONTEXT.get(language) or (_armenian if re.match("[ա-և]", word) else None)
     if context is not None:
         word = context(word)

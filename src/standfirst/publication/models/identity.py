@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -18,12 +18,15 @@ from standfirst.keys.uid import UidModel
 from standfirst.publication.consent import validate_purposes
 from standfirst.publication.text import TextByLanguageField, any_text
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 SECURITY_VALID = timedelta(days=270)
 """How long a published security contact holds; RFC 9116, 2.5.5 recommends less than a year."""
 _colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour is written as # and six digits, such as #9b1c1c."))
 
 
-def _picture(label: str) -> models.ForeignKey[models.Model | None, models.Model | None]:
+def _picture(label: StrOrPromise) -> models.ForeignKey[models.Model | None, models.Model | None]:
     return models.ForeignKey(
         "media.Picture",
         on_delete=models.SET_NULL,
@@ -127,6 +130,10 @@ class Partner(UidModel, Orderable):
     url = models.URLField(_("address"))
     logo = _picture(_("logo"))
 
+    class Meta(Orderable.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+
     def __str__(self) -> str:
         return any_text(self.name)[0]
 
@@ -151,6 +158,10 @@ class FollowLink(UidModel, Orderable):
     service = models.CharField(_("service"), max_length=20, choices=Service.choices)
     label = models.CharField(_("label"), max_length=80, blank=True)
     url = models.URLField(_("address"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("follow link")
+        verbose_name_plural = _("follow links")
 
     def __str__(self) -> str:
         return self.label or self.get_service_display()

@@ -6,11 +6,12 @@ from wagtail.models import Orderable
 
 from standfirst.keys.uid import UidModel
 from standfirst.publication.models.identity import Publication
+from standfirst.publication.models.pages import StandingPage
 from standfirst.publication.text import TextByLanguageField
 
 
 class MenuItem(UidModel, Orderable):
-    """One entry of the menu: a section (its subsections follow it), a topic, a standing page or an address."""
+    """One entry of the menu: a section with its subsections, a topic, a standing page or an address."""
 
     publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="menu_items")
     section = models.ForeignKey(
@@ -19,7 +20,9 @@ class MenuItem(UidModel, Orderable):
     topic = models.ForeignKey(
         "publication.Topic", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
-    standing_role = models.CharField(_("standing page"), max_length=20, blank=True)
+    standing_role = models.CharField(
+        _("standing page"), max_length=20, blank=True, choices=StandingPage.Role.choices
+    )
     url = models.URLField(_("address"), blank=True)
     label = TextByLanguageField(_("label"), blank=True, help_text=_("Empty: the name of what it leads to."))
     small_screen_order = models.PositiveIntegerField(

@@ -39,6 +39,17 @@ class Section(UidModel):
     def __str__(self) -> str:
         return any_text(self.name)[0] or self.slug
 
+    @property
+    def trail(self) -> str:
+        """The section with what it is inside of, outermost first: ``News › Energy``."""
+        names, section = [str(self)], self.parent
+        while section is not None and len(names) < 6:
+            names.append(str(section))
+            section = section.parent
+        return " › ".join(reversed(names))
+
+    trail.fget.short_description = _("section")  # type: ignore[attr-defined]
+
     def clean(self) -> None:
         """Refuse a section inside itself."""
         above: Section | None = self.parent

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.keys.uid import UidModel
+from standfirst.publication.fields import LinesJSONField
 from standfirst.publication.reserved import validate_slug
 from standfirst.publication.text import TextByLanguageField, any_text
 
@@ -20,7 +21,11 @@ class Topic(UidModel):
         help_text=_("While covered, the topic stands in the menu."),
     )
     covered_until = models.DateTimeField(_("special coverage until"), null=True, blank=True)
-    same_as = models.JSONField(_("same as (addresses)"), default=list, blank=True)
+    same_as = LinesJSONField(
+        _("same as (addresses)"),
+        blank=True,
+        help_text=_("Pages elsewhere about the same thing, such as Wikidata's, one a line."),
+    )
 
     class Meta:
         ordering = ("slug",)

@@ -7,9 +7,11 @@ from sectxt import Parser
 from wagtail.models import Locale
 
 from standfirst.keys.documents import NoDocument, render
-from standfirst.publication import bodies, documents, icons
+from standfirst.keys.documents import kinds as registered
+from standfirst.publication import bodies, documents, icons, machines
 from standfirst.publication.actions import renew_security_contact
-from standfirst.publication.models import Publication, StandingPage
+from standfirst.publication.models import Publication, Section, StandingPage
+from standfirst.publication.reading import shell
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -37,9 +39,7 @@ def test_tdmrep_states_the_reservation_and_its_policy(digest: Publication) -> No
     digest.tdm_policy_url = "https://example.org/policy.json"
     digest.save()
     rules = json.loads(render("/.well-known/tdmrep.json", NOW).rendered.body)
-    assert rules == [
-        {"location": "/", "tdm-reservation": 1, "tdm-policy": "https://example.org/policy.json"}
-    ]
+    assert rules == [{"location": "/", "tdm-reservation": 1, "tdm-policy": "https://example.org/policy.json"}]
 
 
 def test_security_txt_passes_the_standards_own_checker(digest: Publication, settings) -> None:
@@ -108,3 +108,30 @@ def test_the_page_for_nothing_is_not_indexed_and_says_404(digest: Publication, p
     found = render("/az/404.html", NOW).rendered
     assert found.status == 404
     assert "noindex" in found.body.decode()
+
+
+def test_the_colours_have_an_address_of_their_own_that_changes_with_them(digest: Publication) -> None:
+    path = shell("en", NOW).palette_path
+    assert render(path, NOW).rendered.content_type.startswith("text/css")
+    digest.colour_light = "#004466"
+    digest.save()
+    assert shell("en", NOW).palette_path != path
+    with pytest.raises(NoDocument):
+        render(path, NOW)
+
+
+def test_every_document_of_the_publication_renders_in_every_language(digest: Publication) -> None:
+    section = Section.objects.create(slug="news", name={"en": "News", "az": "Xəbər", "fa": "خبر"})
+    Section.objects.create(slug="energy", name={"fa": "انرژی"}, parent=section)
+    digest.consent_purposes = ["statistics"]
+    digest.security_contact = "security@example.org"
+    digest.save()
+    own = (documents, icons, machines)
+    kinds = [kind for kind in registered() if any(kind.__module__ == module.__name__ for module in own)]
+    assert len(kinds) == 9
+    for kind in kinds:
+        for path in kind.paths():
+            first, second = render(path, NOW), render(path, NOW)
+            assert first == second and first.rendered.body, path
+    page = render("/fa/404.html", NOW).rendered.body.decode()
+    assert 'dir="rtl"' in page and "انرژی" in page and "Energy" not in page

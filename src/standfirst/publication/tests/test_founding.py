@@ -4,14 +4,16 @@ from wagtail.models import Locale, Page, Site
 
 from standfirst.keys.models import OutboxEntry
 from standfirst.publication.actions import Refused, add_language, create_publication, remove_language
-from standfirst.publication.models import HomePage, Publication, StandingPage, StoryContainer
+from standfirst.publication.models import HomePage, Publication, Section, StandingPage, StoryContainer
 from standfirst.publication.reading import languages
 
 
 def add_story(language: str = "en", **fields):
     Story = apps.get_model("stories.Story")
     container = StoryContainer.objects.get(locale__language_code=language)
-    story = Story(**{"title": "A story", "slug": "a-story", "locale": container.locale, **fields})
+    story = Story(
+        **{"title": "A story", "slug": "a-story", "locale": container.locale, "live": False, **fields}
+    )
     return container.add_child(instance=story)
 
 
@@ -81,8 +83,12 @@ def test_every_kind_of_copy_gets_uids_of_its_own(digest: Publication) -> None:
     Agent = apps.get_model("provenance.Agent")
     Credit = apps.get_model("stories.Credit")
     story = add_story()
+    story.standfirst = "What it is about."
+    story.section = Section.objects.create(slug="world", name={"en": "World", "az": "Dünya"})
+    story.body = [("paragraph", "<p>Text.</p>")]
     story.credits = [Credit(agent=Agent.objects.create(kind="desk", name={"en": "Desk"}, slug="desk"))]
-    story.save_revision().publish()
+    story.save()
+    story.save_revision()
     story = type(story).objects.get(pk=story.pk)
     copy = story.copy(update_attrs={"slug": "copy"})
     translated = story.copy_for_translation(Locale.objects.get(language_code="az"))
@@ -90,12 +96,21 @@ def test_every_kind_of_copy_gets_uids_of_its_own(digest: Publication) -> None:
     pages = [story, copy, translated, alias]
     assert len({page.specific.uid for page in pages}) == 4
     assert len({page.specific.credits.get().uid for page in pages}) == 4
-    # Publishing a copy from the revision that was copied along must not take the source's uids.
-    copy.get_latest_revision_as_object().save_revision().publish()
-    story.title = "A newer headline"
-    story.save_revision().publish()
+    # Saving a copy from the revision that was copied along must not take the source's uids.
+    draft = copy.get_latest_revision_as_object()
+    draft.title = "Another headline"
+    draft.save()
     assert len({type(story).objects.get(pk=page.pk).uid for page in pages}) == 4
-    assert type(story).objects.get(pk=alias.pk).title == "A newer headline"
+    assert len(set(Credit.objects.values_list("uid", flat=True))) == 4
+
+
+def test_an_alias_follows_its_source_under_its_own_uid(digest: Publication) -> None:
+    page = StandingPage.objects.get(role="about", locale__language_code="en")
+    alias = page.create_alias(update_slug="alias")
+    page.title = "Us"
+    page.save_revision().publish()
+    alias.refresh_from_db()
+    assert alias.title == "Us" and alias.uid != page.uid
 
 
 def keys() -> set[str]:

@@ -3,10 +3,10 @@
 from standfirst.stories.actions.citations import correct_citation, recognise_citations
 from standfirst.stories.actions.lapsing import lapse_permissions, warn_lapsing
 from standfirst.stories.actions.publish import NewChange, publish
-from standfirst.stories.refusal import Problem, Refused
 from standfirst.stories.actions.removal import ask_removal, confirm_removal
 from standfirst.stories.actions.withdraw import restore, withdraw
 from standfirst.stories.checks import checks
+from standfirst.stories.refusal import Problem, Refused
 
 __all__ = [
     "NewChange",

@@ -48,9 +48,10 @@ def _whole(headline: str, standfirst: str, text: str) -> str:
     return "\n".join(part for part in (headline, standfirst, text) if part)
 
 
-def freeze(story: Story, stored: Story, at: datetime) -> None:
+def freeze(story: Story, stored: Story, sources: list[str], at: datetime) -> None:
     """Keep what readers had (``stored``) where ``story`` says it is an update or a correction of it.
 
+    ``sources`` are the uids of those it cited, in the order of its list.
     Only these move ``updated_at``.
     """
     if story.change_kind not in Change.Kind.values:
@@ -63,6 +64,7 @@ def freeze(story: Story, stored: Story, at: datetime) -> None:
         standfirst=stored.standfirst,
         body_html=stored.body_html,
         text=stored.body_text,
+        sources=sources,
         difference=difference(
             _whole(stored.title, stored.standfirst, stored.body_text),
             _whole(story.title, story.standfirst, story.body_text),

@@ -10,8 +10,8 @@ from standfirst.keys.changes import changed
 from standfirst.provenance.models import Citation, Source
 from standfirst.stories import citing, gatherings
 from standfirst.stories.actions import publishing
-from standfirst.stories.refusal import Refused
 from standfirst.stories.models import Story
+from standfirst.stories.refusal import Refused
 from standfirst.stories.zone import day_of
 
 
@@ -25,9 +25,7 @@ def recognise_citations(story: Story) -> list[Citation]:
 
 
 @transaction.atomic
-def correct_citation(
-    citation: Citation, source: Source | None = None, *, dismiss: bool = False
-) -> Citation:
+def correct_citation(citation: Citation, source: Source | None = None, *, dismiss: bool = False) -> Citation:
     """Tie a citation to ``source``, or say that it is none (``dismiss``). Recognition leaves it so.
 
     On a published story's citation readers see it at once.

@@ -22,7 +22,7 @@ def tell(who: Any, what: str, **about: Any) -> int:
     Returns the number of messages sent; 0 where there is nobody to tell.
     """
     subject, text = _MESSAGES[what](about)
-    recipients = [who.email] if who is not None and getattr(who, "email", "") else editors()
+    recipients = [who.email] if who is not None and who.email else editors()
     if not recipients:
         return 0
     return send_mail(subject, text, None, recipients, fail_silently=True)

@@ -41,6 +41,8 @@ def warn_lapsing(at: datetime) -> list[Permission]:
         with transaction.atomic():
             Permission.objects.filter(pk=permission.pk).update(warned_until=permission.valid_until)
             permission.warned_until = permission.valid_until
-        tell(None, "lapsing", outlet=str(permission.outlet), day=str(permission.valid_until), stories=headlines)
+        tell(
+            None, "lapsing", outlet=str(permission.outlet), day=str(permission.valid_until), stories=headlines
+        )
         warned.append(permission)
     return warned

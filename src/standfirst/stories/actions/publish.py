@@ -13,8 +13,8 @@ from wagtail.models import Revision
 
 from standfirst.publication.languages import slug
 from standfirst.publication.models import StoryContainer
-from standfirst.stories.refusal import Refused
 from standfirst.stories.models import Story
+from standfirst.stories.refusal import Refused
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,9 @@ def free_slug(title: str, language: str) -> str:
     """Return an address for a headline that no story of ``language`` has."""
     base = slug(title, language) or "story"
     taken = set(
-        Story.objects.filter(locale__language_code=language, slug__startswith=base).values_list("slug", flat=True)
+        Story.objects.filter(locale__language_code=language, slug__startswith=base).values_list(
+            "slug", flat=True
+        )
     )
     number, free = 2, base
     while free in taken:
@@ -68,9 +70,7 @@ def free_slug(title: str, language: str) -> str:
     return free
 
 
-def publish(
-    story: Story, *, user: Any, change: NewChange | None = None, at: datetime | None = None
-) -> Story:
+def publish(story: Story, *, user: Any, change: NewChange | None = None, at: datetime | None = None) -> Story:
     """Publish ``story`` as it stands in memory, and return it as stored.
 
     A first publication needs no ``change``; later ones do where the words differ. ``at`` is the moment of

@@ -11,14 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from standfirst.keys.changes import changed
+from standfirst.provenance.models import Citation
 from standfirst.publication.languages import count_words
 from standfirst.stories import citing, gatherings, rendering
 from standfirst.stories.actions import related
 from standfirst.stories.actions.changing import freeze
-from standfirst.stories.refusal import Refused
 from standfirst.stories.checks import checks
 from standfirst.stories.models import Story
 from standfirst.stories.public import is_public
+from standfirst.stories.refusal import Refused
 from standfirst.stories.zone import day_of
 
 Write = Callable[[], None]
@@ -60,13 +62,13 @@ def _publish(story: Story, stored: Story, write: Write) -> None:
     was_public = is_public(stored)
     sets_before = gatherings.of(stored) if was_public else frozenset()
     topics_before = set(stored.topics.values_list("pk", flat=True)) if was_public else set()
+    sources_before = [] if first else citing.source_uids(stored)
     render(story, citing.recognise(story, day_of(story.first_published_at), story.key))
-    citing.Citation.objects.filter(cited_by=citing.draft_key(story)).delete()
+    Citation.objects.filter(cited_by=citing.draft_key(story)).delete()
     if not first:
-        freeze(story, stored, at)
+        freeze(story, stored, sources_before, at)
     _use_up_change(story)
     write()
-    _require_wording(story)
     sets_after = gatherings.of(story)
     gatherings.changed_around(story, sets_before ^ sets_after)
     topics_after = set(story.topics.values_list("pk", flat=True))
@@ -74,6 +76,11 @@ def _publish(story: Story, stored: Story, write: Write) -> None:
         related.left(story, topics_before)
     if not was_public or topics_before != topics_after:
         related.came(story)
+    if not was_public:
+        changed(
+            f"address:{story.public_path()}", f"versions:{story.uid}", f"translations:{story.translation_key}"
+        )
+    _require_wording(story)
 
 
 def _keep_address(story: Story, stored: Story) -> None:
@@ -84,7 +91,7 @@ def _keep_address(story: Story, stored: Story) -> None:
     story.set_url_path(story.get_parent())
 
 
-def render(story: Story, citations: list[citing.Citation]) -> None:
+def render(story: Story, citations: list[Citation]) -> None:
     """Put the body as readers get it onto ``story``: HTML with its citations linked, text, word count."""
     language = story.locale.language_code
     with override(language):

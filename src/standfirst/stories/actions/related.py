@@ -42,8 +42,8 @@ def _sides(story: Traits, topic: int, locale: int) -> tuple[list[int], list[int]
     )
 
 
-def _across(before: list[int], after: list[int], between: int) -> Iterator[tuple[int, int]]:
-    """Yield the pairs across a gap of ``between`` stories whose distance is ``NEIGHBOURS + between``."""
+def _across(before: list[int], after: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs across a story that are neighbours without it and are parted by it."""
     for place, one in enumerate(before):
         other = NEIGHBOURS - 1 - place
         if other < len(after):
@@ -101,7 +101,7 @@ def came(story: Story) -> None:
     for topic in sorted(own.topics):
         before, after = _sides(own, topic, story.locale_id)
         offers += [(pk, own.pk) for pk in (*before, *after)]
-        parted += [pair for pair in _across(before, after, 1)]
+        parted += list(_across(before, after))
     _offer(offers)
     crossing = {pk for pair in parted for pk in pair}
     if crossing:
@@ -124,7 +124,7 @@ def left(story: Story, topics: Iterable[int] | None = None) -> None:
     lists = list(Related.objects.filter(other=story).values_list("story_id", flat=True))
     offers: list[tuple[int, int]] = []
     for topic in sorted(own.topics if topics is None else topics):
-        for one, other in _across(*_sides(own, topic, story.locale_id), 0):
+        for one, other in _across(*_sides(own, topic, story.locale_id)):
             offers += [(one, other), (other, one)]
     Related.objects.filter(other=story).delete()
     for pk in sorted(set(lists)):

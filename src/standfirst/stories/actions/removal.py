@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from standfirst.publication.text import Texts, text_in
-from standfirst.stories.refusal import Refused
 from standfirst.stories.actions.withdraw import withdraw
 from standfirst.stories.models import Removal, Story
+from standfirst.stories.refusal import Refused
 
 
-def ask_removal(story: Story, *, reason: str, notice: Texts, user: Any, at: datetime | None = None) -> Removal:
+def ask_removal(
+    story: Story, *, reason: str, notice: Texts, user: Any, at: datetime | None = None
+) -> Removal:
     """Ask that ``story`` be removed. ``reason`` is for the record, ``notice`` (by language) for readers.
 
     Raises:

@@ -9,8 +9,8 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from standfirst.stories.actions.desk import tell
-from standfirst.stories.refusal import Refused
 from standfirst.stories.models import Story
+from standfirst.stories.refusal import Refused
 
 SCHEDULED = "wagtail.publish.scheduled"
 

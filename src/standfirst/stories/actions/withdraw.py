@@ -17,10 +17,10 @@ from standfirst.media.actions import withdraw as withdraw_picture
 from standfirst.media.models import Picture
 from standfirst.stories import gatherings
 from standfirst.stories.actions import related
-from standfirst.stories.refusal import Refused
 from standfirst.stories.checks import checks
 from standfirst.stories.models import Change, Story
 from standfirst.stories.public import is_public
+from standfirst.stories.refusal import Refused
 
 
 @transaction.atomic
@@ -98,6 +98,10 @@ def _is_picture(block: Any) -> bool:
 def _withdraw_pictures(story: Story) -> None:
     """Withdraw the pictures that nothing else public uses, as Wagtail's reference index knows."""
     for picture in Picture.objects.filter(pk__in=_pictures_of(story)).order_by("pk"):
-        others = [usage[0] for usage in picture.get_usage() if usage[0].pk != story.pk or type(usage[0]) is not Story]
+        others = [
+            usage[0]
+            for usage in picture.get_usage()
+            if usage[0].pk != story.pk or type(usage[0]) is not Story
+        ]
         if not any(not isinstance(user, Story) or is_public(user) for user in others):
             withdraw_picture(picture)

@@ -23,6 +23,8 @@ class Version(UidModel):
     """The body as plain text, a paragraph a line, for the difference."""
     difference = models.JSONField(default=list)
     """``[kind, text]`` runs against what replaced it: ``same``, ``removed`` or ``added``."""
+    sources = models.JSONField(default=list)
+    """The ``uid`` of each source in the order of first citation, for the anchors in ``body_html``."""
     published_at = models.DateTimeField()
     replaced_at = models.DateTimeField()
 

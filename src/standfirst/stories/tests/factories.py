@@ -10,7 +10,8 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Locale, Page, Site
 
 from standfirst.provenance.models import Agent, Original, Permission
-from standfirst.publication.models import HomePage, Publication, Section, StoryContainer, Topic
+from standfirst.publication.actions import complete_tree
+from standfirst.publication.models import HomePage, Publication, Section, Topic
 from standfirst.stories.actions import NewChange, publish
 from standfirst.stories.actions.publish import add_draft
 from standfirst.stories.models import Credit, Story
@@ -24,17 +25,15 @@ def make_publication(languages: tuple[str, ...] = ("en",), **fields: Any) -> Pub
     Site.objects.all().delete()
     for old in root.get_children():
         old.specific.delete()
-    root = Page.objects.get(pk=root.pk)
     for tag in languages:
         locale, _ = Locale.objects.get_or_create(language_code=tag)
-        home = HomePage(title=f"Home {tag}", slug=f"home-{tag}", locale=locale)
-        root.add_child(instance=home)
-        home.add_child(instance=StoryContainer(title="Stories", slug="stories", locale=locale))
+        complete_tree(locale)
+    Site.objects.all().delete()
     Site.objects.create(
         hostname="localhost", root_page=HomePage.objects.order_by("path").first(), is_default_site=True
     )
     Publication.objects.all().delete()
-    fields.setdefault("name", {tag: "The Test Digest" for tag in languages})
+    fields.setdefault("name", dict.fromkeys(languages, "The Test Digest"))
     publication = Publication.objects.create(**fields)
     make_section("news")
     return publication
@@ -93,7 +92,9 @@ def paragraph(html: str) -> dict[str, Any]:
     return {"type": "paragraph", "value": html, "id": str(uuid.uuid4())}
 
 
-def make_draft(language: str = "en", *, credit: str = "Desk", roles: tuple[str, ...] = ("author",), **fields: Any) -> Story:
+def make_draft(
+    language: str = "en", *, credit: str = "Desk", roles: tuple[str, ...] = ("author",), **fields: Any
+) -> Story:
     """Make a draft that passes every check, but for what ``fields`` take away. ``text`` is its only paragraph."""
     text = fields.pop("text", "Something happened, and this says what.")
     topics = fields.pop("topics", ())
@@ -105,7 +106,9 @@ def make_draft(language: str = "en", *, credit: str = "Desk", roles: tuple[str, 
         **fields,
     }
     story = Story(section=make_section(section) if section else None, **values)
-    story.credits = [Credit(agent=make_agent(credit), role=role, sort_order=n) for n, role in enumerate(roles)]
+    story.credits = [
+        Credit(agent=make_agent(credit), role=role, sort_order=n) for n, role in enumerate(roles)
+    ]
     add_draft(story, language)
     if topics:
         story.topics = [make_topic(topic) for topic in topics]

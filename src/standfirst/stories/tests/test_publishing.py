@@ -162,10 +162,10 @@ def schedule(draft):
     revision = draft.save_revision()
     revision.publish()
     past = timezone.now() - timedelta(minutes=1)
-    draft.revisions.update(approved_go_live_at=past)
-    content = revision.content
-    content["go_live_at"] = past.isoformat()
-    draft.revisions.update(content=content)
+    revision.refresh_from_db()
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save()
 
 
 def test_schedule_publishes_with_all_effects():
@@ -191,7 +191,7 @@ def test_schedule_goes_on_past_a_story_that_the_checks_refuse():
     assert is_public(Story.objects.get(pk=good.pk))
     assert "credited" in mail.outbox[0].body and user.email in mail.outbox[0].to
     call_command("publish_scheduled")
-    assert [m.subject for m in mail.outbox] == ['Not published: Bad']
+    assert [m.subject for m in mail.outbox] == ["Not published: Bad"]
 
 
 def test_bare_wagtail_publishing_is_checked_and_has_all_effects():

@@ -1,0 +1,132 @@
+import re
+
+import pytest
+from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standfirst.publication.languages import (
+    count_words,
+    direction,
+    fold,
+    fold_with_map,
+    lower,
+    month_name,
+    month_names,
+    read_minutes,
+    slug,
+    upper,
+)
+
+SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+LANGUAGES = st.sampled_from(["en", "az", "tr", "ru", "hy", "ka", "fa", "de", "zh"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Bakıda Əliyev, IŞIQ və İlham görüşü", "az", "bakida-eliyev-isiq-ve-ilham-gorusu"),
+        ("Çığ ve Öğün", "tr", "cig-ve-ogun"),
+        ("Щука и объект", "ru", "shchuka-i-obekt"),
+        ("Երևանում", "hy", "yerevanum"),
+        ("Հայաստան և որդի", "hy", "hayastan-yev-vordi"),
+        ("ყირიმი ჭამა", "ka", "qirimi-chama"),
+        ("خانه می‌شود", "fa", "khaneh-mi-shud"),
+        ("EDM’s Straße", "de", "edms-strasse"),
+    ],
+)
+def test_an_address_is_readable_in_every_language(text, language, expected):
+    assert slug(text, language) == expected
+
+
+@given(st.text(), LANGUAGES)
+def test_a_slug_is_always_a_valid_address_and_empty_only_without_letters(text, language):
+    found = slug(text, language)
+    if found or any(c.isalpha() or c.isdecimal() for c in text):
+        assert SLUG.match(found)
+        assert len(found) <= 80
+
+
+def test_a_long_title_is_cut_between_words():
+    assert slug("alpha beta gamma", "en", length=12) == "alpha-beta"
+    assert slug("alpha beta", "en", length=10) == "alpha-beta"
+    assert slug("x" * 200, "en") == "x" * 80
+
+
+def test_letters_i_keep_their_dots_in_azerbaijani_and_turkish():
+    assert lower("BAKI İL", "az") == "bakı il"
+    assert upper("iyul ı", "tr") == "İYUL I"
+    assert lower("BAKI", "en") == "baki"
+    assert upper("և", "hy") == "ԵՎ"
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        ("Bakı", "BAKI", "baki", "BAKİ"),
+        ("müəllif", "muellif", "MÜƏLLİF"),
+        ("ёлка", "елка", "Е\u0308лка"),
+        ("كتاب", "کتاب"),
+        ("می‌شود", "میشود", "ميشود"),
+        ("край", "краи\u0306"),
+        ("۱۲", "12"),
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_spellings_find_each_other(same):
+    assert len({fold(each) for each in same}) == 1
+
+
+def test_the_russian_short_i_stays_a_letter():
+    assert fold("мой") != fold("мои")
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_every_folded_character_leads_back_to_its_original(text):
+    folded, offsets = fold_with_map(text)
+    assert folded == fold(text)
+    assert len(folded) == len(offsets)
+    assert offsets == sorted(offsets)
+    assert all(0 <= offset < len(text) for offset in offsets)
+
+
+def test_a_hit_is_marked_in_the_text_as_written():
+    text = "Yeni Bakı–Tiflis"
+    folded, offsets = fold_with_map(text)
+    hit = folded.index("baki")
+    assert text[offsets[hit] : offsets[hit + 4]] == "Bakı"
+
+
+def test_direction_follows_the_script():
+    assert [direction(tag) for tag in ("fa", "az", "az-Arab", "ur_Latn", "he-IL")] == [
+        "rtl",
+        "ltr",
+        "rtl",
+        "ltr",
+        "rtl",
+    ]
+
+
+def test_reading_takes_at_least_a_minute_and_longer_in_turkish_than_in_english():
+    assert read_minutes(0, "az") == 1
+    assert read_minutes(229, "en") == 2
+    assert read_minutes(2000, "az") == read_minutes(2000, "tr") > read_minutes(2000, "en")
+
+
+def test_words_are_counted_as_readers_count_them():
+    assert count_words("A well-known limit of 1,960 — “troops”", "en") == 6
+    assert count_words("می‌شود 2020-ci", "fa") == 2
+
+
+def test_months_stay_in_their_language_whatever_was_asked_before():
+    Locale.parse("az").months["stand-alone"]["wide"]
+    assert month_name(1, "tr", "stand-alone") == "Ocak"
+    assert month_name(5, "ru") == "мая"
+    assert month_name(5, "ru", "stand-alone") == "май"
+    with pytest.raises(LookupError):
+        month_names("../en")

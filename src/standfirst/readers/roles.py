@@ -1,0 +1,78 @@
+"""Who may do what in the admin. The workflow between the roles is set up elsewhere."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+WRITERS = "Writers"
+REVIEWERS = "Reviewers"
+EDITORS = "Editors"
+
+_ALL = ("add", "change", "delete", "view")
+_WRITE = ("add", "change", "view")
+
+# What a writer needs to file a story: the records that it stands on.
+_RECORDS = {
+    ("provenance", "agent"): _WRITE,
+    ("provenance", "original"): _WRITE,
+    ("provenance", "source"): _WRITE,
+    ("provenance", "permission"): ("view",),
+}
+_REVIEW = {("provenance", "permission"): _WRITE, ("publication", "topic"): _WRITE}
+_EDIT = {
+    ("provenance", "agent"): _ALL,
+    ("provenance", "original"): _ALL,
+    ("provenance", "source"): _ALL,
+    ("provenance", "permission"): _ALL,
+    ("publication", "topic"): _ALL,
+    ("publication", "section"): _ALL,
+    ("publication", "publication"): ("change", "view"),
+}
+MODEL_PERMISSIONS = {
+    WRITERS: _RECORDS,
+    REVIEWERS: _RECORDS | _REVIEW,
+    EDITORS: _EDIT,
+}
+PAGE_PERMISSIONS = {
+    WRITERS: ("add_page",),
+    REVIEWERS: ("add_page", "change_page", "lock_page"),
+    EDITORS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
+}
+PICTURE_PERMISSIONS = {
+    WRITERS: ("add_picture", "choose_picture"),
+    REVIEWERS: ("add_picture", "change_picture", "choose_picture"),
+    EDITORS: ("add_picture", "change_picture", "delete_picture", "choose_picture"),
+}
+
+
+@transaction.atomic
+def ensure_roles() -> dict[str, Group]:
+    """Make the groups ``Writers``, ``Reviewers`` and ``Editors`` with their permissions, and return them by name.
+
+    Run again, it adds what is missing and takes nothing away: a publication may have widened a role.
+    """
+    return {name: _ensure(name) for name in MODEL_PERMISSIONS}
+
+
+def _ensure(name: str) -> Group:
+    group, _made = Group.objects.get_or_create(name=name)
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    for (app, model), verbs in MODEL_PERMISSIONS[name].items():
+        names = [f"{verb}_{model}" for verb in verbs]
+        group.permissions.add(
+            *Permission.objects.filter(content_type__app_label=app, codename__in=names)
+        )
+    root = Page.get_first_root_node()
+    for codename in PAGE_PERMISSIONS[name]:
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    pictures = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(
+        content_type__app_label="media", codename__in=PICTURE_PERMISSIONS[name]
+    ):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=pictures, permission=permission
+        )
+    return group

@@ -1,0 +1,119 @@
+"""Stories in lists, and the people, outlets and pictures around them, read in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet, prefetch_related_objects
+
+from standfirst.keys.recording import read
+from standfirst.media.reading import picture_value
+from standfirst.provenance.models import Agent
+from standfirst.provenance.values import OutletValue
+from standfirst.publication.languages import read_minutes
+from standfirst.publication.menus import section_path
+from standfirst.publication.models import Section
+from standfirst.publication.text import any_text, text_in
+from standfirst.publication.values import Link
+from standfirst.stories.models import Credit, Story
+from standfirst.stories.values import CreditValue, StoryCard
+
+HEAVY = ("body", "body_html", "body_text", "author_note")
+_AROUND = (
+    "section",
+    "locale",
+    "lead_picture__renditions",
+    "original__outlet__picture__renditions",
+)
+
+
+def agent_path(agent: Agent, language: str) -> str:
+    """Return the path of the agent's page, or ``""`` where it has none."""
+    if not agent.has_profile:
+        return ""
+    word = "outlets" if agent.kind == Agent.Kind.OUTLET else "people"
+    return f"/{language}/{word}/{agent.slug}/"
+
+
+def outlet_value(agent: Agent, language: str) -> OutletValue:
+    """Return an outlet for a page in ``language``."""
+    read(f"agent:{agent.uid}")
+    name, name_language = any_text(agent.name, language)
+    return OutletValue(
+        uid=agent.uid,
+        name=name,
+        name_language="" if name_language == language else name_language,
+        path=agent_path(agent, language),
+        url=agent.url,
+        logo=picture_value(agent.picture, language),
+    )
+
+
+def credit_value(credit: Credit, language: str) -> CreditValue:
+    """Return a credit for a page in ``language``."""
+    agent = credit.agent
+    read(f"agent:{agent.uid}")
+    name, name_language = any_text(agent.name, language)
+    return CreditValue(
+        role=credit.role,
+        name=name,
+        name_language="" if name_language == language else name_language,
+        path=agent_path(agent, language),
+        what=text_in(agent.role, language),
+        emblem=picture_value(agent.picture, language),
+        kind=agent.kind,
+        url=agent.url,
+        uid=agent.uid,
+    )
+
+
+def section_link(section: Section | None, language: str) -> Link | None:
+    """Return the link to a section's front; None where it doesn't exist in ``language``."""
+    if section is None:
+        return None
+    read(f"section:{section.uid}")
+    name = text_in(section.name, language)
+    return Link(name, section_path(section, language), kind="section") if name else None
+
+
+def credits_of(stories: Iterable[Story]) -> dict[int, list[Credit]]:
+    """Return each story's credits in their order, by the story's primary key."""
+    credits = Credit.objects.filter(story__in=[story.pk for story in stories]).order_by("sort_order", "pk")
+    found: dict[int, list[Credit]] = defaultdict(list)
+    for credit in credits.select_related("agent").prefetch_related("agent__picture__renditions"):
+        found[credit.story_id].append(credit)
+    return found
+
+
+def card(story: Story, credits: Sequence[Credit]) -> StoryCard:
+    """Return the card of a public story."""
+    language = story.locale.language_code
+    read(story.key)
+    values = tuple(credit_value(credit, language) for credit in credits)
+    assert story.first_published_at is not None
+    outlet = outlet_value(story.original.outlet, language) if story.original else None
+    return StoryCard(
+        uid=story.uid,
+        path=story.public_path() or "",
+        language=language,
+        headline=story.title,
+        standfirst=story.standfirst,
+        origin=story.origin,
+        genre=story.genre,
+        published_at=story.first_published_at,
+        updated_at=story.updated_at,
+        minutes=read_minutes(story.word_count, language),
+        section=section_link(story.section, language),
+        byline=tuple(value for value in values if value.role in {"author", "translator"}),
+        picture=picture_value(story.lead_picture, language, story.lead_caption),
+        outlet=outlet,
+    )
+
+
+def cards(stories: QuerySet[Story]) -> tuple[StoryCard, ...]:
+    """Return the cards of ``stories`` in their order; the number of queries doesn't grow with them."""
+    found = list(stories.defer(*HEAVY))
+    prefetch_related_objects(found, *_AROUND)
+    credits = credits_of(found)
+    return tuple(card(story, credits[story.pk]) for story in found)

@@ -1,0 +1,89 @@
+"""``/<l>/sources/<uid>/``: what a source is, and which stories cite it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from standfirst.keys.documents import Rendered
+from standfirst.keys.recording import read
+from standfirst.provenance.models import Citation, Source
+from standfirst.provenance.values import CitedBy, SourcePageValue
+from standfirst.publication.reading import languages, shell, shell_changes_at
+from standfirst.publication.values import Crumb
+from standfirst.stories import heads
+from standfirst.stories.documents.paging import Page, on, pages, parse
+from standfirst.stories.gatherings import Gathering
+from standfirst.stories.sources import source_value
+from standfirst.theme.environment import render
+
+_PATH = re.compile(r"/([a-zA-Z-]+)/sources/([0-9a-zA-Z_-]{1,64})/")
+
+
+class Sources:
+    """Pages of sources that something published in the language cites."""
+
+    name = "sources"
+
+    def paths(self) -> Iterator[str]:
+        """Yield fronts and archive pages, language by language."""
+        cited = Citation.objects.filter(cited_by__startswith="story:", dismissed=False)
+        sources = Source.objects.filter(pk__in=cited.values("source_id")).order_by("pk")
+        uids = list(sources.values_list("uid", flat=True))
+        for language in languages():
+            for uid in uids:
+                gathering = Gathering("source", uid, language)
+                if gathering.stories().exists():
+                    yield from pages(f"/{language}/sources/{uid}/", gathering)
+
+    def render(self, path: str, instant: datetime) -> Rendered | None:
+        """Return the source's page at ``path``; None where nothing published in the language cites it."""
+        page = parse(path)
+        match = _PATH.fullmatch(page.base)
+        if match is None or match.group(1) not in languages():
+            return None
+        language, uid = match.groups()
+        gathering = Gathering("source", uid, language)
+        read(gathering.key, f"source:{uid}")
+        source = Source.objects.filter(uid=uid).select_related("outlet", "link_check").first()
+        if source is None or not gathering.stories().exists():
+            return None
+        value = source_page(source, page, gathering)
+        if value is None:
+            return None
+        body = render("pages/source.html", language, shell=shell(language, instant), page=value)
+        return Rendered(body, changes_at=shell_changes_at(instant))
+
+
+def source_page(source: Source, page: Page, gathering: Gathering) -> SourcePageValue | None:
+    """Return the page of a source, with the stories of one front or archive page that cite it."""
+    here = on(page, gathering)
+    if here is None:
+        return None
+    language = gathering.language
+    value = source_value(source, language)
+    cited = Citation.objects.filter(
+        source=source, dismissed=False, cited_by__in=[f"story:{card.uid}" for card in here.cards]
+    )
+    printed: dict[str, str] = {}
+    for key, raw in cited.order_by("cited_by", "position").values_list("cited_by", "raw"):
+        printed.setdefault(key, raw)
+    title = value.title or value.raw or value.outlet.name
+    trail = (heads.home_crumb(language), Crumb(title, page.base))
+    return SourcePageValue(
+        source=value,
+        head=heads.listing_head(page.path, title, "", language, trail, robots="noindex"),
+        breadcrumb=trail,
+        cited_by=tuple(
+            CitedBy(
+                "story", card.headline, card.path, card.language, printed.get(f"story:{card.uid}", ""),
+                card.published_at,
+            )
+            for card in here.cards
+        ),
+        archive_path=here.archive_path,
+        older=here.older,
+        newer=here.newer,
+        page_number=page.number,
+    )  # fmt: skip

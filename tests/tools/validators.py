@@ -1,0 +1,50 @@
+"""Validators of formats: the HTML checker (vnu) and the accessibility rules (axe)."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+MODULES = HERE / "node_modules"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@cache
+def installed() -> Path:
+    """Install the pinned npm packages beside this file once, and return where they are.
+
+    Raises:
+        subprocess.CalledProcessError: npm could not install them.
+    """
+    if not (MODULES / "vnu-jar").is_dir() or not (MODULES / "axe-core").is_dir():
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run(command, cwd=HERE, check=True, capture_output=True)
+    return MODULES
+
+
+def html_errors(*files: Path) -> list[str]:
+    """Return what the HTML checker says of the files, errors and warnings; needs Java 17 or newer."""
+    jar = next((installed() / "vnu-jar").rglob("vnu.jar"))
+    command = ["java", "-Xss1m", "-jar", str(jar), "--format", "json", "--exit-zero-always", "--stdout"]
+    answer = subprocess.run([*command, *map(str, files)], check=True, capture_output=True, text=True)
+    found = json.loads(answer.stdout)["messages"]
+    return [
+        f"{Path(each['url']).name}:{each.get('lastLine', 0)}: {each['message']} | {each.get('extract', '')}"
+        for each in found
+        if each["type"] == "error" or each.get("subType") == "warning"
+    ]
+
+
+def axe_violations(page: Any) -> list[str]:
+    """Run axe (WCAG 2.2 AA and best practice) in an open page, a Playwright ``Page``; return what it found."""
+    page.evaluate((installed() / "axe-core" / "axe.min.js").read_text())
+    found = page.evaluate(
+        "tags => axe.run({runOnly: {type: 'tag', values: tags}})", WCAG
+    )["violations"]
+    return [
+        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}" for rule in found for node in rule["nodes"]
+    ]
