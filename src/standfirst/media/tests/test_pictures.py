@@ -17,7 +17,7 @@ from standfirst.media.tests.conftest import decoded, encoded
 from standfirst.media.uploads import UploadRefused
 from standfirst.publication.actions import create_publication
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in_editors_may_edit")]
 
 
 @pytest.fixture

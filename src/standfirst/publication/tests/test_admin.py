@@ -7,6 +7,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from standfirst.publication.forms import LinesField, TextsField
 from standfirst.publication.models import Publication, Section, StandingPage, StoryContainer, Topic
 
+pytestmark = pytest.mark.usefixtures("signed_in_editors_may_edit")
+
 
 @pytest.fixture
 def editor(client, digest: Publication):
