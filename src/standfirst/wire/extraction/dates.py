@@ -26,7 +26,7 @@ def edtf(value: str) -> str:
     if not _EARLIEST <= year <= 2100:
         return ""
     try:
-        date(year, *(rest + [1, 1])[:2])
+        date(year, *[*rest, 1, 1][:2])
     except ValueError:
         return ""
     return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])

@@ -41,10 +41,11 @@ def names(value: Any) -> tuple[str, ...]:
 def address(value: Any) -> str:
     """Return the first address in a text, an object with ``url`` or ``@id``, or a list of these."""
     for each in value if isinstance(value, list) else [value]:
-        if isinstance(each, dict):
-            each = each.get("url") or each.get("contentUrl") or each.get("@id")
-        if isinstance(each, str) and each.strip():
-            return each.strip()
+        link = (
+            (each.get("url") or each.get("contentUrl") or each.get("@id")) if isinstance(each, dict) else each
+        )
+        if isinstance(link, str) and link.strip():
+            return link.strip()
     return ""
 
 

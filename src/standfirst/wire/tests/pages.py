@@ -17,7 +17,8 @@ def page(content: str = "", head: str = "", lang: str = "en") -> bytes:
     navigation = '<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>'
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>No ferry, no bread | Tide</title>'
-        f"{head}</head><body>{navigation}<main>{article}</main><footer>© Tide. All rights reserved.</footer></body></html>"
+        f"{head}</head><body>{navigation}<main>{article}</main>"
+        "<footer>© Tide. All rights reserved.</footer></body></html>"
     ).encode()
 
 
