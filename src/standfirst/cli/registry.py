@@ -27,4 +27,7 @@ COMMANDS: dict[str, Command] = {
     "backup": Command("standfirst.cli.backup:backup", "write a running publication into one file"),
     "upgrade": Command("standfirst.cli.backup:upgrade", "bring a publication's database to this version"),
     "restore": Command("standfirst.cli.backup:restore", "make a publication from a backup"),
+    "import page": Command(
+        "standfirst.wire.commands:import_page", "make drafts of pages of other outlets", publication=True
+    ),
 }

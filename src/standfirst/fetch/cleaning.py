@@ -124,12 +124,12 @@ def clean_html(html: str, base_url: str | None = None) -> str:
         if again == cleaned:
             return cleaned
         cleaned = again
-    return _as_paragraphs(_text(cleaned))
+    return _as_paragraphs(text_of(cleaned))
 
 
 def plain_text(html: str) -> str:
     """The words of `html`: one line to a paragraph, an empty line between paragraphs."""
-    return _text(clean_html(html))
+    return text_of(clean_html(html))
 
 
 def safe_link(href: str, base_url: str | None = None) -> str | None:
@@ -200,7 +200,8 @@ def _tidy(html: str) -> str:
     return re.sub(r"[ \t]*\n\s*", "\n", "".join(kept)).strip()
 
 
-def _text(cleaned: str) -> str:
+def text_of(cleaned: str) -> str:
+    """The words of what `clean_html` returned, as `plain_text` gives them."""
     parts: list[str] = []
     for match in _TOKEN.finditer(cleaned):
         tag = match.group(2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from django.utils import timezone
@@ -18,6 +18,16 @@ from standfirst.stories import citing, rendering
 from standfirst.stories.models import Credit, Story
 from standfirst.stories.refusal import Problem
 from standfirst.stories.zone import day_of
+
+
+Check = Callable[[Story, datetime], Iterable[Problem]]
+_further: list[Check] = []
+
+
+def register(check: Check) -> None:
+    """Add a check of a room above, such as the wire's. Called from its ``AppConfig.ready``."""
+    if check not in _further:
+        _further.append(check)
 
 
 def checks(story: Story, at: datetime | None = None) -> list[Problem]:
@@ -36,6 +46,7 @@ def checks(story: Story, at: datetime | None = None) -> list[Problem]:
                 "removed", "", _("This story was removed for legal reasons and can't be published again.")
             )
         )
+    problems += [problem for check in _further for problem in check(story, at)]
     return [*problems, *change_problems(story)]
 
 

@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "standfirst.media",
     "standfirst.provenance",
     "standfirst.stories",
+    "standfirst.wire",
     "standfirst.readers",
     "standfirst.discovery",
     "allauth",

@@ -88,6 +88,9 @@ class Story(BasePage):
         _("search engines"), max_length=20, choices=Robots.choices, default=Robots.DEFAULT
     )
 
+    uri = models.CharField(max_length=1000, unique=True, null=True, blank=True, editable=False)
+    """What the feed that it came from calls it; None for our own, which are ``urn:uuid:<uid>``."""
+
     change_kind = models.CharField(
         _("this change is"),
         max_length=20,
@@ -136,7 +139,7 @@ class Story(BasePage):
     )  # fmt: skip
     """Fields that belong to the story as published and to none of its drafts."""
 
-    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, *OF_THE_STORY, "change_kind", "change_text"]
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "uri", *OF_THE_STORY, "change_kind", "change_text"]
 
     def serializable_data(self) -> dict[str, Any]:
         """Leave out of a revision what belongs to the story as published."""

@@ -1,0 +1,99 @@
+"""``standfirst import page``: pages of other outlets become drafts that wait for an editor."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from standfirst.terminal import DONE, FAILED, CommandFailed, Progress, parser, print_json
+
+if TYPE_CHECKING:
+    from standfirst.wire.importing import Wanted
+
+ORIGINS = ("summary", "translation", "reprint")
+
+
+def import_page(argv: list[str]) -> int:
+    """Import pages; the status is 1 where any was refused."""
+    arguments = parser(
+        "import page",
+        "Make a draft of each page, with its original, authors, date and licence to be confirmed.",
+    )
+    arguments.add_argument(
+        "pages", metavar="FILE|URL", nargs="+", help="a saved page (.html, .html.gz) or the address of one"
+    )
+    arguments.add_argument("--language", help="the draft's language (default: the publication's main one)")
+    arguments.add_argument(
+        "--as",
+        dest="origin",
+        choices=ORIGINS,
+        default="summary",
+        help="what the story will be (default: summary)",
+    )
+    arguments.add_argument(
+        "--outlet", default="", help="the outlet's name, where the pages don't say it right"
+    )
+    arguments.add_argument("--json", action="store_true", help="print what became of each page for programs")
+    options = arguments.parse_args(argv)
+
+    from standfirst.wire.importing import Wanted
+
+    wanted = Wanted(_language(options.language), options.origin, options.outlet)
+    progress, start = Progress(), time.monotonic()
+    results = []
+    for number, name in enumerate(options.pages, 1):
+        results.append(_one(name, wanted))
+        progress(number, len(options.pages), "pages")
+    refused = [result for result in results if "refused" in result]
+    if options.json:
+        print_json(results)
+    else:
+        for result in results:
+            sys.stdout.write(_line(result) + "\n")
+        sys.stdout.write(
+            f"{len(results) - len(refused)} drafts made, {len(refused)} pages refused"
+            f" in {time.monotonic() - start:.1f} s.\n"
+        )
+    return FAILED if refused else DONE
+
+
+def _language(asked: str | None) -> str:
+    from standfirst.publication.models import StoryContainer
+
+    known = list(StoryContainer.objects.order_by("path").values_list("locale__language_code", flat=True))
+    if not known:
+        raise CommandFailed("This publication has no languages yet. Run: standfirst check")
+    if asked and asked not in known:
+        raise CommandFailed(f"The publication has no language {asked!r}. It has: {', '.join(known)}.")
+    return asked or str(known[0])
+
+
+def _one(name: str, wanted: Wanted) -> dict[str, Any]:
+    from standfirst.fetch import FetchError
+    from standfirst.publication.reading import publication
+    from standfirst.wire.extraction import ExtractionRefused, extract
+    from standfirst.wire.importing import ImportRefused, import_page
+    from standfirst.wire.reading import UnreadableFile, read_page
+
+    try:
+        read = read_page(name, contact=publication().contact_email)
+        page = extract(read.content, url=read.url, content_type=read.content_type)
+        intake = import_page(page, wanted, url=read.url, at=read.at)
+    except (FetchError, UnreadableFile, ExtractionRefused, ImportRefused) as refusal:
+        return {"page": name, "refused": str(refusal)}
+    return {
+        "page": name,
+        "story": intake.story.uid,
+        "headline": intake.story.title,
+        "original": intake.original.uid,
+        "fields": intake.fields,
+    }
+
+
+def _line(result: dict[str, Any]) -> str:
+    if "refused" in result:
+        return f"refused  {result['page']}: {result['refused']}"
+    missing = [name for name, field in result["fields"].items() if not field["value"]]
+    note = f"  (not found: {', '.join(missing)})" if missing else ""
+    return f"draft    {result['page']}: {result['headline']}{note}"

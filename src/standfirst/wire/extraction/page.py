@@ -1,0 +1,84 @@
+"""From a page's bytes to an article."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from lxml import etree, html
+
+from standfirst.fetch.cleaning import text_of
+from standfirst.fetch.nesting import TooTangled, check_nesting
+from standfirst.wire.extraction import metadata
+from standfirst.wire.extraction.body import body_html
+from standfirst.wire.extraction.preparing import UNUSABLE
+from standfirst.wire.extraction.text import decode
+from standfirst.wire.extraction.values import ExtractedPage, ExtractionRefused, Field, Refusal
+
+MAX_BYTES = 5 * 1024 * 1024
+MIN_LETTERS = 200
+"""A body with fewer letters is a teaser or a notice, not an article."""
+_MARKUP = re.compile(
+    r"<\s*(?:!doctype\s+html|html|head|body|meta|title|article|main|div|p|h1|section|table)\b", re.I
+)
+_NOT_HTML = re.compile(
+    r"\s*(?:image|audio|video|font)/|\s*application/(?:pdf|zip|json|octet-stream|msword|vnd)", re.I
+)
+
+
+def extract(content: bytes, *, url: str | None, content_type: str | None = None) -> ExtractedPage:
+    """Return the article in a page: ``content`` as it came, ``url`` where it is from, and its Content-Type header.
+
+    Raises:
+        ExtractionRefused: not HTML, over 5 MB, tangled markup, or no article in it.
+    """
+    tree = _tree(content, content_type)
+    page = metadata.Page(tree, url)
+    found = {
+        "title": metadata.title(page),
+        "authors": metadata.authors(page),
+        "date": metadata.date(page),
+        "language": metadata.language(page),
+        "outlet": metadata.outlet(page),
+        "licence": metadata.licence(page),
+        "url": metadata.canonical(page),
+        "picture": metadata.picture(page),
+    }
+    body = body_html(tree, url)
+    text = text_of(body)
+    if sum(char.isalpha() for char in text) < MIN_LETTERS:
+        raise ExtractionRefused(
+            Refusal.NO_ARTICLE,
+            _(
+                "No article was found in this page. It may need a script or a subscription: paste its text instead."
+            ),
+        )
+    return ExtractedPage(**found, body_html=Field(body, "trafilatura"), body_text=Field(text, "trafilatura"))
+
+
+def _tree(content: bytes, content_type: str | None) -> Any:
+    if len(content) > MAX_BYTES:
+        raise ExtractionRefused(
+            Refusal.TOO_BIG, _("This page is larger than 5 MB. Save its article alone and import that.")
+        )
+    text = UNUSABLE.sub("", decode(content, content_type))
+    if _NOT_HTML.match(content_type or "") or not _MARKUP.search(text):
+        raise ExtractionRefused(
+            Refusal.NOT_HTML,
+            _("This is not a web page (HTML). Give the address or the saved file of an article."),
+        )
+    try:
+        check_nesting(text)
+    except TooTangled:
+        raise ExtractionRefused(
+            Refusal.TANGLED,
+            _("This page's markup is too tangled to be read safely. Paste its text instead."),
+        ) from None
+    try:
+        # Without its declaration, which contradicts a text already decoded.
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    except (etree.LxmlError, ValueError, AssertionError):
+        raise ExtractionRefused(
+            Refusal.NOT_HTML, _("This page can't be read as HTML. Save it anew.")
+        ) from None

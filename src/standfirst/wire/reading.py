@@ -1,0 +1,57 @@
+"""The bytes of a page: from a file on this machine, or from its site."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from standfirst.fetch import Network, fetch
+from standfirst.wire.extraction.page import MAX_BYTES
+
+
+class UnreadableFile(Exception):
+    """The file can't be read. ``str(error)`` says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """A page as it came."""
+
+    content: bytes
+    url: str | None
+    content_type: str | None
+    at: datetime
+
+
+def is_address(name: str) -> bool:
+    """Tell an address from the name of a file."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def read_page(name: str, *, contact: str = "", network: Network = Network()) -> Content:  # noqa: B008 (frozen)
+    """Return the page at an address or in a file (``.gz`` is unpacked); never more than a byte over the limit.
+
+    Raises:
+        UnreadableFile: no such file, or not one we can read.
+        standfirst.fetch.FetchError: the site didn't give it.
+    """
+    if is_address(name):
+        response = fetch(name, contact=contact, network=network).expect_ok()
+        return Content(
+            response.content, response.url, response.headers.get("content-type"), response.fetched_at
+        )
+    path = Path(name)
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableFile(
+            _("It can't be read (%(reason)s). Give a saved page or its address.") % {"reason": reason}
+        ) from error
+    return Content(content, None, None, datetime.now(UTC))
