@@ -75,7 +75,7 @@ def run(arguments: Sequence[str]) -> int:
     return load(command)(rest)
 
 
-def main(argv: Sequence[str] | None = None) -> int:  # noqa: PLR0911 (one per way to end)
+def main(argv: Sequence[str] | None = None) -> int:
     """Run ``standfirst`` with ``argv`` (default: the process's) and return the exit status: 0, 1 or 2."""
     from standfirst.project.folder import FolderError
 

@@ -19,7 +19,6 @@ from standfirst.stories.models import Credit, Story
 from standfirst.stories.refusal import Problem
 from standfirst.stories.zone import day_of
 
-
 Check = Callable[[Story, datetime], Iterable[Problem]]
 _further: list[Check] = []
 

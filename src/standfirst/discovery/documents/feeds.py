@@ -84,8 +84,8 @@ def _word(agent: Agent) -> str:
 
 def _subject(language: str, word: str | None, slug: str | None) -> _Of | None:
     if word is None:
-        record = publication()
-        return _Of(Gathering("newest", "", language), record.name, record.tagline)
+        ours = publication()
+        return _Of(Gathering("newest", "", language), ours.name, ours.tagline)
     read(f"slug:{word}:{slug}")
     if word in {"people", "outlets"}:
         agent = Agent.objects.filter(slug=slug, has_profile=True).first()

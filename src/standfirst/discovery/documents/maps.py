@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from standfirst.discovery import sitemaps
 from standfirst.keys.documents import Rendered
 from standfirst.keys.recording import read
@@ -91,10 +93,10 @@ def _indexed(story: Story) -> bool:
     return own_address and "noindex" not in heads.robots(story)
 
 
-def _stories(stories: object) -> list[sitemaps.Address]:
+def _stories(stories: QuerySet[Story]) -> list[sitemaps.Address]:
     found = list(
         stories.select_related("locale", "permission", "original").defer("body", "body_html", "body_text")
-    )  # type: ignore[attr-defined]
+    )
     keys = {story.translation_key for story in found}
     versions: dict[object, list[Story]] = {key: [] for key in keys}
     for story in public(Story.objects.filter(translation_key__in=keys)).select_related("locale"):
