@@ -10,7 +10,18 @@ from tests.operator.running import standfirst
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A publication that was made once; tests work on copies."""
     folder = tmp_path_factory.mktemp("made") / "digest"
-    ended = standfirst("init", folder, "--name", "Digest", "--language", "en", "--language", "az", "--editor", "a@example.org")
+    ended = standfirst(
+        "init",
+        folder,
+        "--name",
+        "Digest",
+        "--language",
+        "en",
+        "--language",
+        "az",
+        "--editor",
+        "a@example.org",
+    )
     assert ended.returncode == 0, ended.stderr
     (folder.parent / "output").write_text(ended.stdout)
     return folder

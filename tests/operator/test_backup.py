@@ -13,7 +13,11 @@ from tests.operator.running import standfirst
 
 def rows(folder: Path) -> list[tuple[str, ...]]:
     with sqlite3.connect(folder / "database.sqlite3") as database:
-        return [row for table in ("readers_user", "wagtailcore_page") for row in database.execute(f"select * from {table}")]
+        return [
+            row
+            for table in ("readers_user", "wagtailcore_page")
+            for row in database.execute(f"select * from {table}")
+        ]
 
 
 def test_a_backup_restores_to_the_same_publication(publication: Path, tmp_path: Path) -> None:
@@ -26,7 +30,9 @@ def test_a_backup_restores_to_the_same_publication(publication: Path, tmp_path: 
     ended = standfirst("restore", tmp_path / "b.tar", tmp_path / "again")
     assert ended.returncode == 0, ended.stderr
     assert rows(tmp_path / "again") == rows(publication)
-    assert (tmp_path / "again" / "publication.toml").read_bytes() == (publication / "publication.toml").read_bytes()
+    assert (tmp_path / "again" / "publication.toml").read_bytes() == (
+        publication / "publication.toml"
+    ).read_bytes()
     assert (tmp_path / "again" / "media" / "original_images" / "a.png").read_bytes() == b"picture"
     assert standfirst("check", tmp_path / "again").returncode == 0
 
@@ -80,7 +86,9 @@ def test_a_file_that_is_there_already_is_not_written_over(publication: Path, tmp
     assert (tmp_path / "b.tar").read_text() == "mine"
 
 
-def tar_of(path: Path, files: dict[str, bytes], listed: dict[str, bytes] | None = None, kind: bytes = tarfile.REGTYPE) -> Path:
+def tar_of(
+    path: Path, files: dict[str, bytes], listed: dict[str, bytes] | None = None, kind: bytes = tarfile.REGTYPE
+) -> Path:
     lines = [
         {"name": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         for name, data in (files if listed is None else listed).items()
@@ -102,7 +110,17 @@ SETTINGS = {"publication.toml": b'secret_key = "x"'}
 
 @pytest.mark.parametrize(
     "name",
-    ["../evil", "/tmp/evil", "media/../../evil", "media/./x", "media//x", "evil", "media/a\\b", "media/..", "media/"],
+    [
+        "../evil",
+        "/tmp/evil",
+        "media/../../evil",
+        "media/./x",
+        "media//x",
+        "evil",
+        "media/a\\b",
+        "media/..",
+        "media/",
+    ],
 )
 def test_a_backup_with_a_file_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
     file = tar_of(tmp_path / "b.tar", {**SETTINGS, name: b"x"})

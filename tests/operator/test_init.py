@@ -26,7 +26,9 @@ def test_the_first_editors_password_is_shown_once_and_kept_nowhere(made: Path) -
         if path.is_file():
             assert found[1].encode() not in path.read_bytes()
     with sqlite3.connect(made / "database.sqlite3") as database:
-        assert database.execute("select email, is_superuser from readers_user").fetchall() == [("a@example.org", 1)]
+        assert database.execute("select email, is_superuser from readers_user").fetchall() == [
+            ("a@example.org", 1)
+        ]
 
 
 def test_two_publications_have_different_secrets(made: Path, tmp_path: Path) -> None:
@@ -62,7 +64,9 @@ def test_wrong_use_ends_with_two_and_says_what_to_do(wrong: tuple[str, ...]) -> 
 
 
 @pytest.mark.parametrize("command", ["serve", "check", "backup", "upgrade"])
-def test_a_folder_that_is_no_publication_is_named_with_the_way_to_make_one(tmp_path: Path, command: str) -> None:
+def test_a_folder_that_is_no_publication_is_named_with_the_way_to_make_one(
+    tmp_path: Path, command: str
+) -> None:
     ended = standfirst(command, tmp_path, *(["x.tar"] if command == "backup" else []))
     assert ended.returncode == 1
     assert "standfirst init" in ended.stdout + ended.stderr or "not a publication" in ended.stdout

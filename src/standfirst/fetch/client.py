@@ -69,7 +69,7 @@ class Response:
         """This response, or FetchFailed for an editor when its status is not 2xx."""
         if 200 <= self.status < 300:
             return self
-        message = format_lazy(_status_message(self.status), url=shown(self.url), status=self.status)
+        message = format_lazy(str(_status_message(self.status)), url=shown(self.url), status=self.status)
         raise FetchFailed(Reason.STATUS, message, self.url)
 
 
@@ -115,7 +115,7 @@ def fetch(
             message = _(
                 "{url} keeps redirecting and never shows a page. Open it in a browser and copy that address."
             )
-            raise FetchFailed(Reason.REDIRECTS, format_lazy(message, url=shown(url)), url)
+            raise FetchFailed(Reason.REDIRECTS, format_lazy(str(message), url=shown(url)), url)
         target = _follow(target, location, status, ask)
 
 
@@ -210,7 +210,7 @@ def _own_headers(given: Mapping[str, str], contact: str) -> dict[str, str]:
 
 
 def _failed(reason: Reason, message: Text, url: str, error: Exception) -> FetchFailed:
-    return FetchFailed(reason, format_lazy(message, url=shown(url), why=shown(str(error))), url)
+    return FetchFailed(reason, format_lazy(str(message), url=shown(url), why=shown(str(error))), url)
 
 
 def _status_message(status: int) -> Text:

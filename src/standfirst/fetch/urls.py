@@ -85,4 +85,4 @@ def _check_host(url: str, host: str) -> None:
 
 
 def _refused(url: str, message: Text, reason: Reason = Reason.ADDRESS) -> FetchRefused:
-    return FetchRefused(reason, format_lazy(message, url=shown(url), limit=MAX_URL), url)
+    return FetchRefused(reason, format_lazy(str(message), url=shown(url), limit=MAX_URL), url)

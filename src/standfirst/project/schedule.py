@@ -28,8 +28,14 @@ class Entry(NamedTuple):
 
 ENTRIES: list[Entry] = [
     Entry("publish what is scheduled", timedelta(seconds=30), "standfirst.project.chores.publish_scheduled"),
-    Entry("withdraw lapsed stories", timedelta(minutes=5), "standfirst.stories.actions.lapsing.lapse_permissions"),
-    Entry("warn of permissions that end", timedelta(hours=1), "standfirst.stories.actions.lapsing.warn_lapsing"),
+    Entry(
+        "withdraw lapsed stories",
+        timedelta(minutes=5),
+        "standfirst.stories.actions.lapsing.lapse_permissions",
+    ),
+    Entry(
+        "warn of permissions that end", timedelta(hours=1), "standfirst.stories.actions.lapsing.warn_lapsing"
+    ),
     Entry("renew security.txt", timedelta(hours=6), "standfirst.project.chores.renew_security_contact"),
     Entry("forget old sessions", timedelta(hours=6), "standfirst.project.chores.prune_sessions"),
     Entry("forget finished work", timedelta(hours=6), "standfirst.project.chores.prune_tasks"),

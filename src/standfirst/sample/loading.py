@@ -233,7 +233,9 @@ class Loader:
 def load(progress: Progress, user: Any = None) -> None:
     """Make the sample publication in an empty database. Permission dates count from today."""
     records = content.records()
-    create_publication(records["publication"]["name"], LANGUAGES, time_zone=records["publication"]["time_zone"])
+    create_publication(
+        records["publication"]["name"], LANGUAGES, time_zone=records["publication"]["time_zone"]
+    )
     loader = Loader(timezone.now().replace(second=0, microsecond=0))
     loader.load_sections(records["sections"])
     loader.load_topics(records["topics"])

@@ -102,7 +102,7 @@ def _table(element: Any) -> Iterator[tuple[str, Any]]:
 def _embed(element: Any, base: str | None) -> Iterator[tuple[str, Any]]:
     link = next(element.iter("a"), None)
     address = safe_link(link.get("href") or "", base) if link is not None else None
-    if address:
+    if link is not None and address:
         yield "embed", {"url": address, "title": " ".join((link.text or address).split())[:200]}
 
 

@@ -89,9 +89,8 @@ def search(parameters: Mapping[str, str], language: str) -> Results:
     filters, possible = _filters(chosen)
     page = _number(parameters.get("page", ""), LAST_PAGE) or 1
     terms = parse(parameters.get("q", ""))
-    if not possible:
-        hits = engine.Hits([], 0, False)
-    else:
+    hits = engine.Hits([], 0, False)
+    if possible:
         hits = engine.find(terms, filters, offset=(page - 1) * PAGE, limit=PAGE)
     kept = {"q": parameters.get("q", ""), **chosen}
 

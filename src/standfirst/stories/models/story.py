@@ -139,7 +139,13 @@ class Story(BasePage):
     )  # fmt: skip
     """Fields that belong to the story as published and to none of its drafts."""
 
-    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "uri", *OF_THE_STORY, "change_kind", "change_text"]
+    exclude_fields_in_copy = [
+        *BasePage.exclude_fields_in_copy,
+        "uri",
+        *OF_THE_STORY,
+        "change_kind",
+        "change_text",
+    ]
 
     def serializable_data(self) -> dict[str, Any]:
         """Leave out of a revision what belongs to the story as published."""

@@ -71,7 +71,7 @@ def _find(tree: Any, url: str | None, *, careful: bool) -> Any:
         include_formatting=True,
         with_metadata=False,
     )
-    return document.body if document is not None else None  # type: ignore[union-attr]
+    return document.body if document is not None else None
 
 
 def _length(body: Any) -> int:
