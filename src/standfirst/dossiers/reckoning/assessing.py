@@ -16,11 +16,11 @@ from .explaining import explain
 from .origin import role_of
 from .quantities import ABOUT_MARGIN
 from .records import Agreement, Dossier, Override, Provision
-from .selecting import Aside, Known, Selection, known_by, select
+from .selecting import Known, Selection, known_by, select
 from .standing import Standing, standing_of
 from .state import ASSESSABLE, Course
 from .verdict import count_verdict, duty_verdict, level_of, limit_verdict, sides
-from .voices import Voice, voices_by_target
+from .voices import Aside, Voice, voices_by_target
 from .writing import override_data
 
 
@@ -161,8 +161,9 @@ class Assessor:
         within, exceeding = sides(own.standing) if bounded else ((), ())
         relied = {party.by for party in agreement.parties if party.by and self._holds(party.by, known)}
         claims = {voice.id for voice in (*own.standing, *about_text.standing)} | relied
-        aside = sorted((*own.aside, *(item for item in about_text.aside)), key=lambda left: left.claim)
-        aside = [left for left in aside if left.claim not in claims]
+        aside = [left for left in (*own.aside, *about_text.aside) if left.claim not in claims]
+        if about_text.aside:
+            aside.sort()
         return Assessment(
             about=record.id,
             kind=provision.kind if provision is not None else "agreement",

@@ -153,7 +153,7 @@ def _claims(dossier: Dossier, fault: _Fault) -> None:
             ("supersedes", claim.supersedes),
             ("retracts", claim.retracts),
         ):
-            if other is not None and ends[other] != target:
+            if other is not None and target and ends.get(other, "") not in ("", target):
                 fault(
                     claim.id,
                     key,
@@ -165,8 +165,15 @@ def _claims(dossier: Dossier, fault: _Fault) -> None:
                 "about",
                 "a claim about a claim can only deny, repeat or retract it; name the provision instead",
             )
-        elif not claim.silent:
+        elif not claim.silent and _sound(target, provisions.get(target)):
             _content(claim, target in events, provisions.get(target), fault)
+
+
+def _sound(target: str, provision: Provision | None) -> bool:
+    """Whether what is said can be judged: its object was read without faults in what counts here."""
+    if provision is None:
+        return bool(target)
+    return bool(provision.kind) and (provision.kind != "limit" or provision.limit is not None)
 
 
 def _roles(claim: Claim, fault: _Fault) -> None:
@@ -218,7 +225,7 @@ def _overrides(dossier: Dossier, nodes: list[Node], faults: Faults) -> None:
     for number, (override, node) in enumerate(zip(dossier.overrides, nodes, strict=True), 1):
         provision = provisions.get(override.about)
         words = verdicts(provision) if provision is not None else ()
-        if override.verdict not in words:
+        if override.about and override.verdict and override.verdict not in words:
             expected = (
                 f"one of: {', '.join(words)}" if words else "a limit, an obligation or a prohibition in about"
             )

@@ -11,11 +11,10 @@ from decimal import Decimal
 from .dates import day_of
 from .quantities import Interval, plain
 from .records import Limit, Provision
-from .selecting import Aside
 from .standing import Standing
 from .state import ASSESSABLE, Course
 from .verdict import meeting
-from .voices import Voice
+from .voices import Aside, Voice
 
 _SHOWN = 8
 _WORDS = {
@@ -94,7 +93,8 @@ def explain(
     if any(voice.root.value is not None and voice.root.value.hedge == "about" for voice in claims):
         sentences.append(f'Setting used: "about" allows {plain(about_margin * 100)}% either way.')
     if aside:
-        left = [f"{item.claim} ({item.why})" for item in aside]
+        left = [f"{item.claim} ({item.why})" for item in aside[:_SHOWN]]
+        left += [""] * (len(aside) - len(left))
         sentences.append(f"Left out: {listed(left)}.")
     sentences.append(_flip(provision, verdict, level, standing, claims))
     return " ".join(sentence for sentence in sentences if sentence)

@@ -82,7 +82,7 @@ def _records(root: Node, faults: Faults) -> Dossier:
             for number, node in enumerate(sections[section], 1)
         )
     dossier = Dossier(head(_named(first)), **built) if first is not None else None
-    if dossier is None or faults:
+    if dossier is None:
         raise DossierErrors(faults.lines())
     check(dossier, nodes, sections["overrides"], faults)
     if faults:

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .dates import day_of
-from .voices import Voice
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A claim that is left out, and why."""
-
-    claim: str
-    why: str
+from .voices import Aside, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +114,7 @@ def select(known: Known, day: int) -> Selection:
     for voice in known.live:
         why = _absent(voice, superseded, day)
         if why is not None:
-            aside[voice.id] = Aside(voice.id, why)
+            aside[voice.id] = why
         elif voice.denies is not None:
             denials.append(voice)
         else:
@@ -137,7 +128,7 @@ def select(known: Known, day: int) -> Selection:
         standing.update((voice.id, voice) for voice in winners)
         for voice in group:
             if voice.id not in standing:
-                aside[voice.id] = Aside(voice.id, f"a later claim of the same asserter stands: {own[key]}")
+                aside[voice.id] = voice.outdone(own[key])
     for voice in denials:
         value = own.get((voice.asserter, voice.measure))
         if value is None:
@@ -147,22 +138,20 @@ def select(known: Known, day: int) -> Selection:
     for voice in known.repeats:
         why = _absent(voice, superseded, day)
         if why is None and voice.repeats not in standing:
-            why = f"repeats {voice.repeats}, which is set aside"
+            why = Aside(voice.id, f"repeats {voice.repeats}, which is set aside")
         if why is None:
             standing[voice.id] = voice
         else:
-            aside[voice.id] = Aside(voice.id, why)
+            aside[voice.id] = why
     return Selection(
         tuple(standing[name] for name in sorted(standing)), tuple(aside[name] for name in sorted(aside))
     )
 
 
-def _absent(voice: Voice, superseded: dict[str, Voice], day: int) -> str | None:
-    by = superseded.get(voice.id)
+def _absent(voice: Voice, superseded: dict[str, Voice], day: int) -> Aside | None:
+    by = superseded.get(voice.id) if superseded else None
     if by is not None and by.recorded <= day:
-        return f"superseded by {by.id}"
+        return Aside(voice.id, f"superseded by {by.id}")
     if voice.start > day:
-        return f"valid only from {day_of(voice.start)}"
-    if voice.end < day:
-        return f"valid only until {day_of(voice.end)}"
-    return None
+        return voice.too_early()
+    return voice.too_late() if voice.end < day else None

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from .checks import targets
-from .dates import OPEN_END
+from .dates import OPEN_END, day_of
 from .origin import top_of
 from .quantities import Interval, interval_of
 from .records import Claim, Dossier, Provision
 from .signs import measure_of, sign_of
+
+
+class Aside(NamedTuple):
+    """A claim that is left out, and why."""
+
+    claim: str
+    why: str
 
 
 @dataclass(slots=True, eq=False)
@@ -35,11 +43,26 @@ class Voice:
     retracts: str | None
     repeats: str | None
     interval: Interval | None
+    _asides: dict[str, Aside] = field(default_factory=dict)
 
-    @property
-    def speaks(self) -> bool:
-        """Whether it says something of its own: it is no repeat, bare denial or retraction."""
-        return self.denies is None and self.retracts is None and self.repeats is None
+    def too_early(self) -> Aside:
+        """Why it is left out before its validity."""
+        found = self._asides.get("")
+        return found or self._keep("", f"valid only from {day_of(self.start)}")
+
+    def too_late(self) -> Aside:
+        """Why it is left out after its validity."""
+        found = self._asides.get(" ")
+        return found or self._keep(" ", f"valid only until {day_of(self.end)}")
+
+    def outdone(self, by: str) -> Aside:
+        """Why it is left out where later claims of its asserter stand."""
+        found = self._asides.get(by)
+        return found or self._keep(by, f"a later claim of the same asserter stands: {by}")
+
+    def _keep(self, key: str, why: str) -> Aside:
+        found = self._asides[key] = Aside(self.id, why)
+        return found
 
 
 def voices_by_target(dossier: Dossier, about_margin: Decimal) -> dict[str, list[Voice]]:
