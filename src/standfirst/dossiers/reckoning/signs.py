@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .quantities import Interval, interval_of
+from .quantities import Interval
 from .records import Claim, Limit
 
 SAYS = {"within": 1, "exceeded": -1, "met": 1, "breached": -1, "under_way": 0, "agreed": 1, "not_agreed": -1}
@@ -24,17 +24,17 @@ def same_kind(kind: str) -> str:
     return " ".join(kind.split()).casefold()
 
 
-def sign_of(claim: Claim, limit: Limit | None, about_margin: Decimal) -> int:
-    """The sign of what a claim itself says; 0 where it says nothing that decides."""
+def sign_of(claim: Claim, limit: Limit | None, interval: Interval | None) -> int:
+    """The sign of what a claim itself says, its value given as an interval; 0 where nothing decides."""
     if claim.says is not None:
         return SAYS.get(claim.says, 0)
     if limit is None:
         return 0
     if claim.kind is not None:
         return 0 if same_kind(claim.kind) in {same_kind(kind) for kind in limit.allowed} else -1
-    if claim.value is None or limit.op is None or limit.value is None:
+    if interval is None or limit.op is None or limit.value is None:
         return 0
-    return sign_of_interval(interval_of(claim.value, about_margin), limit.op, limit.value)
+    return sign_of_interval(interval, limit.op, limit.value)
 
 
 def measure_of(claim: Claim) -> str:

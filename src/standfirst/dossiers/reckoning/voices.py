@@ -129,8 +129,9 @@ def _voice(
     linked = built[link] if link is not None else None
     known = recorded if linked is None else max(recorded, linked.known)
     provision = provisions.get(target)
-    sign = sign_of(claim, provision.limit if provision is not None else None, about_margin)
-    measure, interval = measure_of(claim), None
+    interval = interval_of(claim.value, about_margin) if claim.value is not None else None
+    sign = sign_of(claim, provision.limit if provision is not None else None, interval)
+    measure = measure_of(claim)
     denies = retracts = None
     if claim.repeats is not None and linked is not None:
         sign, measure, interval, denies, retracts = (
@@ -144,8 +145,6 @@ def _voice(
         sign, retracts = 0, claim.retracts
     elif claim.silent and linked is not None:
         sign, measure, denies = -linked.sign, linked.measure, linked.id
-    if claim.value is not None:
-        interval = interval_of(claim.value, about_margin)
     return Voice(
         claim=claim,
         id=claim.id,

@@ -55,7 +55,11 @@ RIVER: dict[str, Any] = {
             "agreement": "pact",
             "kind": "term",
             "text": text("Two years"),
-            "term": {"start": "2021-03-01", "duration": "P2Y", "renewal": {"duration": "P2Y", "mode": "consent"}},
+            "term": {
+                "start": "2021-03-01",
+                "duration": "P2Y",
+                "renewal": {"duration": "P2Y", "mode": "consent"},
+            },
             "sources": ["t"],
         },
     ],
@@ -72,7 +76,15 @@ def claim(name: str, asserter: str = "south", via: str = "g1", **more: Any) -> d
 
 def event(kind: str, day: str, about: str = "term", via: str = "t", **more: Any) -> dict[str, Any]:
     name = f"{kind}-{day}-{about}"
-    return {"id": name, "kind": kind, "date": day, "about": about, "title": text(kind), "sources": [via], **more}
+    return {
+        "id": name,
+        "kind": kind,
+        "date": day,
+        "about": about,
+        "title": text(kind),
+        "sources": [via],
+        **more,
+    }
 
 
 def river(*claims: dict[str, Any], events: Any = (), **sections: Any) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from .river import RIVER, river
 
 START = date(2021, 6, 1)
 DAYS = [(START + timedelta(days=number)).isoformat() for number in range(30)]
-SOURCES = [{"id": f"s{number}", "outlet": "gazette", "date": day} for number, day in enumerate(DAYS)] + RIVER["sources"]
+SOURCES = [{"id": f"s{number}", "outlet": "gazette", "date": day} for number, day in enumerate(DAYS)] + RIVER[
+    "sources"
+]
 AGENTS = ["north", "north-mod", "south", "gazette", "herald", "monitor"]
 LINKS = ("repeats", "of", "retracts", "supersedes")
 
@@ -27,7 +29,10 @@ def dossiers(draw):
             other = draw(st.sampled_from(earlier))
             row |= {"stance": "denies", "of": other} if shape == "denies" else {shape: other}
         elif shape == "value" and about == "guards":
-            row["value"] = {"number": draw(st.integers(400, 600)), "hedge": draw(st.sampled_from(["exact", "about"]))}
+            row["value"] = {
+                "number": draw(st.integers(400, 600)),
+                "hedge": draw(st.sampled_from(["exact", "about"])),
+            }
         else:
             words = ["agreed", "not_agreed"] if about == "pact" else ["within", "exceeded"]
             row["says"] = draw(st.sampled_from(words))
@@ -69,7 +74,13 @@ def test_the_order_of_claims_never_matters(data, as_of, known_on, dice):
 @given(dossiers(), days, days, st.data())
 def test_a_second_copy_from_the_same_origin_changes_nothing(data, as_of, known_on, more):
     first = more.draw(st.sampled_from(data["claims"]))
-    copy = {"id": "copy", "about": first["about"], "asserter": "herald", "via": first["via"], "repeats": first["id"]}
+    copy = {
+        "id": "copy",
+        "about": first["about"],
+        "asserter": "herald",
+        "via": first["via"],
+        "repeats": first["id"],
+    }
     keys = ("verdict", "level", "standing", "within", "exceeding")
     before = [[row[key] for key in keys] for row in rows(data, as_of, known_on)]
     after = rows(data | {"claims": [*data["claims"], copy]}, as_of, known_on)

@@ -4,7 +4,14 @@ import json
 import pytest
 
 from standfirst.dossiers.commands import assess
-from standfirst.dossiers.reckoning import DossierErrors, NotEdtf, parse_edtf, read_bytes, read_data, write_yaml
+from standfirst.dossiers.reckoning import (
+    DossierErrors,
+    NotEdtf,
+    parse_edtf,
+    read_bytes,
+    read_data,
+    write_yaml,
+)
 
 from .river import RIVER, claim, event, river, with_term
 
@@ -43,7 +50,9 @@ def test_a_date_has_an_earliest_and_a_latest_day(text, first, last):
     assert (str(parse_edtf(text).earliest), str(parse_edtf(text).latest)) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["2021-02-30", "2020-13", "20-11-10", "2024-04-1X", "November 2020", "2021/2020", "..", ""])
+@pytest.mark.parametrize(
+    "text", ["2021-02-30", "2020-13", "20-11-10", "2024-04-1X", "November 2020", "2021/2020", "..", ""]
+)
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(NotEdtf):
         parse_edtf(text)
@@ -60,7 +69,10 @@ def test_what_is_no_date_is_refused(text):
         (lambda d: d["claims"].extend([claim("c1", repeats="c2"), claim("c2", repeats="c1")]), "circle"),
         (lambda d: d["claims"].append(claim("c1", says="within", supersedes="c1")), "circle"),
         (lambda d: d["claims"].append(claim("c1", says="within", quote={"en": "x" * 301})), "300"),
-        (lambda d: d["claims"].append(claim("c1", says="within", valid="2021-02/2021-01")), "before the start"),
+        (
+            lambda d: d["claims"].append(claim("c1", says="within", valid="2021-02/2021-01")),
+            "before the start",
+        ),
         (lambda d: d["claims"].append(claim("c1", says="within", rank="deprecated")), "reason"),
         (lambda d: d["agents"][0].update(part_of="north-mod"), "circle"),
         (lambda d: d["agents"][0].update(id="n" * 2000), "100 characters"),
@@ -100,7 +112,11 @@ def test_all_faults_are_listed_at_once_with_their_lines(tmp_path, capsys):
 
 
 def test_yaml_is_read_by_the_core_rules():
-    text = write_yaml(read_data(RIVER)).replace("'2021-06-10'", "2021-06-10").replace("measurable: 'yes'", "measurable: yes")
+    text = (
+        write_yaml(read_data(RIVER))
+        .replace("'2021-06-10'", "2021-06-10")
+        .replace("measurable: 'yes'", "measurable: yes")
+    )
     assert read_bytes(text.encode()) == read_data(RIVER)
 
 
@@ -125,7 +141,10 @@ def test_a_hostile_file_is_refused(content):
 def test_an_assessed_file_prints_the_contract(tmp_path, capsys):
     path = tmp_path / "pact.json"
     path.write_text(json.dumps(RIVER))
-    assert assess([str(path), "--as-of", "2021-06-01", "--known-on", "2021-06-01", "--about", "term", "--json"]) == 0
+    assert (
+        assess([str(path), "--as-of", "2021-06-01", "--known-on", "2021-06-01", "--about", "term", "--json"])
+        == 0
+    )
     found = json.loads(capsys.readouterr().out)
     assert (found["as_of"], [item["about"] for item in found["assessments"]]) == ("2021-06-01", ["term"])
     assert assess([str(path), "--about", "nothing"]) == 2

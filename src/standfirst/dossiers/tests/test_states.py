@@ -16,7 +16,12 @@ def auto(mode):
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [("2021-02-28", "not in force"), ("2021-03-01", "in force"), ("2023-03-01", "in force"), ("2023-03-02", "expired")],
+    [
+        ("2021-02-28", "not in force"),
+        ("2021-03-01", "in force"),
+        ("2023-03-01", "in force"),
+        ("2023-03-02", "expired"),
+    ],
 )
 def test_a_term_holds_to_its_last_day_and_that_day_included(day, expected):
     assert state(day)["state"] == expected
@@ -25,7 +30,11 @@ def test_a_term_holds_to_its_last_day_and_that_day_included(day, expected):
 
 @pytest.mark.parametrize(
     ("mode", "expected", "end"),
-    [("automatic", "renewed", "2026-03-01"), ("consent", "expired", "2023-03-01"), ("unknown", "unknown", "2023-03-01")],
+    [
+        ("automatic", "renewed", "2026-03-01"),
+        ("consent", "expired", "2023-03-01"),
+        ("unknown", "unknown", "2023-03-01"),
+    ],
 )
 def test_what_follows_the_first_end_depends_on_the_renewal(mode, expected, end):
     found = state("2025-06-01", **auto(mode))

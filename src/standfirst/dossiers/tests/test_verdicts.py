@@ -2,12 +2,19 @@ import pytest
 
 from .river import RIVER, claim, event, river, row
 
-TWO = (claim("c1", value={"number": 700, "hedge": "about"}), claim("c2", "north-mod", "g2", value={"number": 480}))
+TWO = (
+    claim("c1", value={"number": 700, "hedge": "about"}),
+    claim("c2", "north-mod", "g2", value={"number": 480}),
+)
 
 
 @pytest.mark.parametrize(
     ("day", "verdict", "level"),
-    [("2021-06-01", "no data", None), ("2021-06-11", "exceeded", "alleged"), ("2021-06-12", "contested", None)],
+    [
+        ("2021-06-01", "no data", None),
+        ("2021-06-11", "exceeded", "alleged"),
+        ("2021-06-12", "contested", None),
+    ],
 )
 def test_the_verdict_follows_what_was_known_that_day(day, verdict, level):
     found = row(river(*TWO), day, known_on=day)
@@ -60,7 +67,11 @@ def test_keeping_a_limit_is_not_established_by_the_addressee():
 
 
 def test_a_repeat_is_the_voice_it_repeats_and_is_set_aside_with_it():
-    claims = [claim("c1", says="exceeded"), claim("c2", "gazette", repeats="c1"), claim("c3", via="g2", says="within")]
+    claims = [
+        claim("c1", says="exceeded"),
+        claim("c2", "gazette", repeats="c1"),
+        claim("c3", via="g2", says="within"),
+    ]
     assert row(river(*claims), "2021-06-11", known_on="2021-06-11")["exceeding"] == ["south"]
     found = row(river(*claims), "2021-06-12")
     assert (found["verdict"], [item["claim"] for item in found["set_aside"]]) == ("within", ["c1", "c2"])
@@ -85,13 +96,19 @@ def test_a_retraction_counts_for_all_days_from_its_record_and_from_the_asserter_
     assert row(river(*own), "2021-06-10", known_on="2021-06-11")["verdict"] == "exceeded"
     found = row(river(*own), "2021-06-10", known_on="2021-06-12")
     assert found["verdict"] == "no data"
-    assert [item["why"] for item in found["set_aside"]] == ["retracted by c2", "retracts c1, and says nothing itself"]
+    assert [item["why"] for item in found["set_aside"]] == [
+        "retracted by c2",
+        "retracts c1, and says nothing itself",
+    ]
     others = [claim("c1", says="exceeded"), claim("c2", "north", retracts="c1")]
     assert row(river(*others), "2021-06-12")["verdict"] == "contested"
 
 
 def test_a_supersession_acts_from_its_own_record_day():
-    claims = [claim("c1", "north", says="exceeded"), claim("c2", "north-mod", "g2", says="within", supersedes="c1")]
+    claims = [
+        claim("c1", "north", says="exceeded"),
+        claim("c2", "north-mod", "g2", says="within", supersedes="c1"),
+    ]
     assert row(river(*claims), "2021-06-11")["verdict"] == "exceeded"
     assert row(river(*claims), "2021-06-12")["verdict"] == "within"
 
@@ -115,7 +132,10 @@ def test_an_unlisted_kind_exceeds_and_a_listed_one_decides_nothing():
 
 
 def test_counts_without_a_limit_agree_where_their_intervals_meet():
-    data = river(claim("c1", value={"number": 500, "hedge": "about"}), claim("c2", "north", value={"lo": 540, "hi": 600}))
+    data = river(
+        claim("c1", value={"number": 500, "hedge": "about"}),
+        claim("c2", "north", value={"lo": 540, "hi": 600}),
+    )
     data["provisions"][0]["limit"] = {"measure": "personnel", "unit": "guards"}
     found = row(data, "2021-06-12")
     assert (found["verdict"], found["within"]) == ("consistent", [])
@@ -143,7 +163,11 @@ def test_nothing_is_assessed_on_a_text_that_is_not_agreed():
 
 @pytest.mark.parametrize(
     ("status", "role", "standing"),
-    [("unknown", "signatory", "unsigned"), ("not_signed", "witness", "agreed"), ("approved", "signatory", "disputed")],
+    [
+        ("unknown", "signatory", "unsigned"),
+        ("not_signed", "witness", "agreed"),
+        ("approved", "signatory", "disputed"),
+    ],
 )
 def test_standing_is_of_signatories_only(status, role, standing):
     data = river()
@@ -159,7 +183,14 @@ def test_a_status_is_unknown_before_the_claim_it_rests_on():
 
 
 def test_an_override_is_shown_as_written_beside_the_verdict():
-    written = {"about": "guards", "verdict": "within", "from": "2021-06", "by": "Editor", "reason": "Seen", "date": "2021-06-11"}
+    written = {
+        "about": "guards",
+        "verdict": "within",
+        "from": "2021-06",
+        "by": "Editor",
+        "reason": "Seen",
+        "date": "2021-06-11",
+    }
     data = river(*TWO, overrides=[written])
     found = row(data, "2021-06-12")
     assert (found["verdict"], found["override"]) == ("contested", written)
