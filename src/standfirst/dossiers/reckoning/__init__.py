@@ -1,0 +1,23 @@
+"""The reckoning of dossiers, free of Django: read a file, assess it on two dates, write it again."""
+
+from .assessing import Assessment, Assessor, assess
+from .dates import Edtf, NotEdtf, parse_edtf
+from .reading import DossierErrors, read_bytes, read_data, read_file
+from .records import Dossier
+from .writing import dossier_data, write_yaml
+
+__all__ = [
+    "Assessment",
+    "Assessor",
+    "Dossier",
+    "DossierErrors",
+    "Edtf",
+    "NotEdtf",
+    "assess",
+    "dossier_data",
+    "parse_edtf",
+    "read_bytes",
+    "read_data",
+    "read_file",
+    "write_yaml",
+]
