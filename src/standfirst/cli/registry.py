@@ -22,6 +22,9 @@ COMMANDS: dict[str, Command] = {
     "demo": Command("standfirst.cli.demo:demo", "make the sample publication and serve it"),
     "init": Command("standfirst.cli.init:init", "make an empty publication in a new folder"),
     "cite": Command("standfirst.provenance.commands:cite", "list the citations in a text file"),
+    "assess": Command(
+        "standfirst.dossiers.commands:assess", "say from a dossier file who kept what, by whose word"
+    ),
     "serve": Command("standfirst.cli.serve:serve", "serve a publication: web, background work and schedule"),
     "check": Command("standfirst.cli.check:check", "say what is wrong with a publication and how to mend it"),
     "backup": Command("standfirst.cli.backup:backup", "write a running publication into one file"),

@@ -180,6 +180,7 @@ def _main() -> int:
     import django
 
     order = json.load(sys.stdin)
+    os.umask(0o077)  # SQLite makes its file, and later the files beside it, with what this leaves
     django.setup()
     wanted = NewPublication(**{**order["wanted"], "languages": tuple(order["wanted"]["languages"])})
     try:

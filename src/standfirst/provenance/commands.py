@@ -118,7 +118,7 @@ def main() -> int:
     if command == "cite":
         return cite(argv)
     usage = "cite FILE --date DAY [--language LANGUAGE] [--json]"
-    print(f"usage: python -m standfirst.provenance.commands {usage}", file=sys.stderr)  # noqa: T201
+    print(f"usage: python -m standfirst.provenance.commands {usage}", file=sys.stderr)
     return _WRONG_USE
 
 

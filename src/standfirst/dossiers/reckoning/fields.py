@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Collection, Iterable
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
@@ -232,9 +232,9 @@ class Fields:
             return None
         return found
 
-    def day(self, key: str) -> date | None:
+    def day(self, key: str) -> datetime.date | None:
         """One day."""
-        found: date | None = self._parsed(key, parse_day)
+        found: datetime.date | None = self._parsed(key, parse_day)
         return found
 
     def duration(self, key: str) -> Duration | None:

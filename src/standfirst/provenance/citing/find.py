@@ -70,7 +70,7 @@ def _read(parenthesis: Parenthesis, vocabulary: Words) -> tuple[list[Item], bool
     return read_items(own, language), False
 
 
-def _rows(  # noqa: PLR0917 - one place calls it
+def _rows(
     text: str,
     group: int,
     parenthesis: Parenthesis,
