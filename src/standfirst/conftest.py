@@ -1,6 +1,13 @@
+import os
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# The same examples every time where a failure would stop somebody else's work; new ones at home.
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("home", deadline=None)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from standfirst.dossiers.reckoning import Assessor, assess, read_bytes, read_data, write_yaml
@@ -97,7 +97,10 @@ def test_nothing_recorded_after_the_date_of_knowledge_leaks_in(data, as_of, know
         if item.get("supersedes") in late and item["id"] not in late:
             del item["supersedes"]
     data = data | {"claims": claims}
-    assert rows(data, as_of, known_on) == rows(without(data, late)[0], as_of, known_on)
+    less, gone = without(data, late)
+    # A claim can't repeat or deny what was recorded after it; such files are not what this is about.
+    assume(gone == set(late))
+    assert rows(data, as_of, known_on) == rows(less, as_of, known_on)
 
 
 @many
