@@ -1,0 +1,1 @@
+"""Agents, originals, permissions and sources in the admin."""

@@ -1,0 +1,50 @@
+/* The story's form: live checks and citations, and rows shown only where the origin needs them.
+   Everything here has a way without scripts: lists are on the page, rows are all shown. */
+(() => {
+  const refresh = async (element) => {
+    try {
+      const answer = await fetch(element.dataset.standfirstLive, { credentials: "same-origin", headers: { Accept: "text/html" } });
+      if (!answer.ok || answer.redirected) return;
+      const html = await answer.text();
+      if (html.trim() !== element.innerHTML.trim()) element.innerHTML = html;
+    } catch {
+      /* Offline: the list stays as it was. */
+    }
+  };
+
+  const refreshAll = () => document.querySelectorAll("[data-standfirst-live]").forEach(refresh);
+
+  const showOrigin = () => {
+    const chosen = document.querySelector('input[name="origin"]:checked');
+    const rows = document.querySelector("[data-standfirst-needs-original]");
+    const panel = rows?.closest(".w-panel") ?? rows;
+    if (panel && chosen) panel.hidden = chosen.value === "exclusive";
+  };
+
+  const goTo = (event) => {
+    const link = event.target.closest("[data-standfirst-goto]");
+    if (!link) return;
+    const name = link.dataset.standfirstGoto;
+    const field = document.querySelector(`#id_${name}, [name="${name}"], #panel-child-story-${name}-section, [id^="id_${name}-"]`)
+      ?? document.querySelector(`[data-contentpath="${name}"]`);
+    if (!field) return;
+    event.preventDefault();
+    const tab = field.closest("[role=tabpanel]");
+    if (tab?.hidden) document.querySelector(`[role=tab][href="#${tab.id}"]`)?.click();
+    const place = field.closest(".w-panel") ?? field;
+    place.scrollIntoView({ block: "center" });
+    const target = field.matches("input:not([type=hidden]), textarea, select, button")
+      ? field
+      : place.querySelector("input:not([type=hidden]), textarea, select, button, [contenteditable=true]");
+    target?.focus({ preventScroll: true });
+  };
+
+  document.addEventListener("change", (event) => {
+    if (event.target.name === "origin") showOrigin();
+  });
+  document.addEventListener("click", goTo);
+  /* Wagtail says so after each autosave. */
+  document.addEventListener("w-autosave:success", refreshAll);
+  document.addEventListener("DOMContentLoaded", showOrigin);
+  showOrigin();
+})();
