@@ -171,6 +171,9 @@ def fill(wanted: NewPublication, password: str) -> None:
         raise CommandFailed(
             " ".join(str(reason) for reason in getattr(error, "messages", error.args))
         ) from error
+    from standfirst.readers.roles import ensure_workflow
+
+    ensure_workflow()
     if wanted.editor:
         add_editor(wanted.editor, password)
     connections.close_all()

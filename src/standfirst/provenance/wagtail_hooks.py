@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+)
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from standfirst.provenance.admin.choosers import AgentChooser, OriginalChooser, PermissionChooser, SourceChooser
+from standfirst.provenance.admin.choosers import (
+    AgentChooser,
+    OriginalChooser,
+    PermissionChooser,
+    SourceChooser,
+)
 from standfirst.provenance.admin.forms import AgentForm, OriginalForm, PermissionForm, SourceForm
 from standfirst.provenance.admin.views import (
     AgentFilters,
@@ -117,7 +129,11 @@ class PermissionViewSet(RecordViewSet):
                 ),
             ),
             MultiFieldPanel(
-                [FieldPanel("credit_wording", widget=TextsArea), FieldPanel("shows_logo"), FieldPanel("robots")],
+                [
+                    FieldPanel("credit_wording", widget=TextsArea),
+                    FieldPanel("shows_logo"),
+                    FieldPanel("robots"),
+                ],
                 heading=_("What it asks of the page"),
             ),
             FieldPanel("note"),

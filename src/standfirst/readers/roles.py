@@ -1,10 +1,19 @@
-"""Who may do what in the admin. The workflow between the roles is set up elsewhere."""
+"""Who may do what in the admin. And the workflow between them."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 WRITERS = "Writers"
 REVIEWERS = "Reviewers"
@@ -76,3 +85,17 @@ def _ensure(name: str) -> Group:
             group=group, collection=pictures, permission=permission
         )
     return group
+
+
+@transaction.atomic
+def ensure_workflow() -> Workflow:
+    """Make the way from writer to readers: a reviewer's or an editor's approval publishes. Run again, it changes nothing."""
+    ensure_roles()
+    workflow, made = Workflow.objects.get_or_create(name="Review", defaults={"active": True})
+    if made:
+        task = GroupApprovalTask.objects.create(name="Review", active=True)
+        task.groups.set(Group.objects.filter(name__in=[REVIEWERS, EDITORS]))
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        for page in Page.get_first_root_node().get_children():
+            WorkflowPage.objects.update_or_create(page=page, defaults={"workflow": workflow})
+    return workflow

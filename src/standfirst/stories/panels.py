@@ -66,7 +66,9 @@ def story_form() -> TabbedInterface:
         FieldPanel("author_note", widget=forms.Textarea(attrs={"rows": 2})),
         MultiFieldPanel(
             [
-                HelpPanel(_("For a translation, reprint or summary: what it was made from, and who allowed it.")),
+                HelpPanel(
+                    _("For a translation, reprint or summary: what it was made from, and who allowed it.")
+                ),
                 FieldPanel("original"),
                 FieldPanel("permission"),
             ],
@@ -86,7 +88,10 @@ def story_form() -> TabbedInterface:
         PublishingPanel(),
         CommentPanel(),
     ]
-    citations: list[Any] = [CitationsPanel(heading=_("Citations")), ChangesPanel(heading=_("Changes readers were told"))]
+    citations: list[Any] = [
+        CitationsPanel(heading=_("Citations")),
+        ChangesPanel(heading=_("Changes readers were told")),
+    ]
     return TabbedInterface(
         [
             ObjectList(story, heading=_("Story")),

@@ -51,7 +51,9 @@ class AgentForm(SlugFromName):
         label=_("same as"), required=False, help_text=_("Addresses of pages about it elsewhere, one a line.")
     )
     languages = LinesField(
-        label=_("languages it publishes in"), required=False, help_text=_("Codes such as en or ru, one a line.")
+        label=_("languages it publishes in"),
+        required=False,
+        help_text=_("Codes such as en or ru, one a line."),
     )
 
     def clean_same_as(self) -> list[str]:
@@ -121,5 +123,3 @@ class SourceForm(WagtailAdminModelForm):
     def clean_language(self) -> str:
         """Take a language tag only."""
         return check_language(self.cleaned_data["language"].strip())
-
-

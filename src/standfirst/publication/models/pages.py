@@ -87,6 +87,8 @@ class HomePage(BasePage):
     blocks = BodyField(FRONT_BLOCKS, blank=True, verbose_name=_("blocks"))
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("blocks")]
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("blocks")]
+
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["publication.StandingPage", "publication.StoryContainer"]
 

@@ -35,6 +35,9 @@ def save(story: Story, write: Write, fields: Iterable[str] | None) -> None:
     partial = fields is not None and not {"live", "live_revision"} & set(fields)
     stored = None if partial or story.pk is None else Story.objects.filter(pk=story.pk).first()
     if stored is None:
+        if story._state.adding and story.address_year is None:
+            # Wagtail's form saves a story live before it publishes its first revision; only publishing makes it so.
+            story.live = False
         write()
     elif story.live and story.live_revision_id and story.live_revision_id != stored.live_revision_id:
         with transaction.atomic():

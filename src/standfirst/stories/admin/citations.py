@@ -63,7 +63,7 @@ def correct(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 def _form(request: HttpRequest, entry: Entry) -> ChooseSource:
     data = request.POST if request.POST.get("decision") == "source" else None
     form = ChooseSource(data, initial={"source": entry.source})
-    form.fields["source"].widget = Source.snippet_viewset.chooser_viewset.widget_class()
+    form.fields["source"].widget = Source.snippet_viewset.chooser_viewset.widget_class()  # type: ignore[attr-defined]
     return form
 
 

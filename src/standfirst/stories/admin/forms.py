@@ -19,7 +19,9 @@ class StoryForm(WagtailAdminPageForm):
             slug = self.fields["slug"]
             slug.required = False
             if self.instance.address_year is None:
-                slug.help_text = _("Empty: made from the headline, in Latin letters. It stays once published.")
+                slug.help_text = _(
+                    "Empty: made from the headline, in Latin letters. It stays once published."
+                )
             else:
                 slug.disabled = True
                 slug.help_text = _("Readers have this address. It doesn't change any more.")

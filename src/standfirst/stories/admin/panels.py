@@ -82,4 +82,3 @@ class ChangesPanel(_StoryPanel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             changes = self.instance.changes.select_related("version").order_by("-made_at", "-pk")[:50]
             return context | {"story": self.instance, "changes": changes}
-

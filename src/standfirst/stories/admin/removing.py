@@ -48,7 +48,9 @@ class RemovalForm(forms.Form):
     notice = TextsField(
         label=gettext_lazy("public notice"),
         widget=TextsArea,
-        help_text=gettext_lazy("Stands on the page instead of the story. Write it at least in the story's language."),
+        help_text=gettext_lazy(
+            "Stands on the page instead of the story. Write it at least in the story's language."
+        ),
     )
 
 

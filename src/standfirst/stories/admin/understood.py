@@ -60,12 +60,16 @@ def understood(story: Story) -> list[Entry]:
     agents = {row.position: outlets.find(row.outlet_printed) for row in found if row.outlet_printed}
     known: dict[Any, Source] = {}
     for source in (
-        Source.objects.filter(outlet_id__in={pk for pk in agents.values() if pk}, date__in={row.date for row in found})
+        Source.objects.filter(
+            outlet_id__in={pk for pk in agents.values() if pk}, date__in={row.date for row in found}
+        )
         .select_related("outlet")
         .order_by("-pk")
     ):
         known[source.outlet_id, source.date] = source
-    chosen = Source.objects.select_related("outlet").in_bulk({row.source_id for row in found if row.source_id})
+    chosen = Source.objects.select_related("outlet").in_bulk(
+        {row.source_id for row in found if row.source_id}
+    )
     broken = {row.position for row in citing.broken(found)}
     return [
         Entry(
@@ -75,7 +79,9 @@ def understood(story: Story) -> list[Entry]:
             outlet=row.outlet_printed,
             date=row.date,
             flags=tuple(FLAGS.get(flag, flag) for flag in row.flags),
-            source=chosen[row.source_id] if row.source_id in chosen else known.get((agents.get(row.position), row.date)),
+            source=chosen[row.source_id]
+            if row.source_id in chosen
+            else known.get((agents.get(row.position), row.date)),
             new_outlet=bool(row.outlet_printed) and agents.get(row.position) is None and not row.source_id,
             dismissed=row.dismissed,
             corrected=row.corrected,
