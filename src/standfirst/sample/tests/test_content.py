@@ -1,7 +1,9 @@
 """The sample shows every feature, in three languages, with nobody invented."""
 
 from collections import Counter
+from datetime import date
 
+from standfirst.provenance.citing import find_citations
 from standfirst.sample import content
 
 
@@ -61,3 +63,13 @@ def test_markdown_becomes_body_blocks():
         )
     ]
     assert kinds == ["paragraph", "heading", "quote", "paragraph", "table"]
+
+
+def test_the_lead_cites_eighteen_times_with_no_year_left_to_guess():
+    for story in content.stories():
+        if story.head["key"] == "peacekeepers":
+            found = find_citations(story.body, date=date(2026, 11, 24), language=story.language)
+            assert len(found) == 18, story.name
+            assert not any(row.year_inferred and row.date and row.date > "2024-04-22" for row in found), (
+                story.name
+            )
