@@ -24,6 +24,7 @@ app_pages = [
     path("account/", include("standfirst.readers.account_urls")),
     path("account/", include("allauth.urls")),
     path("", include("standfirst.readers.urls")),
+    path("", include("standfirst.discovery.urls")),
 ]
 
 urlpatterns = [

@@ -1,0 +1,28 @@
+"""The search page is where the masthead's form leads."""
+
+import pytest
+from django.test import Client
+
+from standfirst.stories.tests.factories import make_publication, make_story
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_reader_finds_a_story_and_can_narrow(client: Client) -> None:
+    make_publication()
+    make_story(title="Lantern festival")
+    page = client.get("/_/en/search/", {"q": "lantern"}).content.decode()
+    assert "<mark>Lantern</mark> festival" in page
+    assert "?q=lantern&amp;language=en" in page
+
+
+def test_nothing_found_says_what_to_do(client: Client) -> None:
+    make_publication()
+    assert "Try fewer words" in client.get("/_/en/search/", {"q": "nowhere"}).content.decode()
+
+
+def test_the_empty_form_is_shown_without_a_question(client: Client) -> None:
+    make_publication()
+    answer = client.get("/_/en/search/")
+    assert answer.status_code == 200
+    assert "search-count" not in answer.content.decode()
