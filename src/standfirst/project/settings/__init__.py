@@ -15,6 +15,9 @@ SECRET_KEY = FOLDER.secret_key
 DEBUG = False
 ALLOWED_HOSTS = list(FOLDER.hosts)
 BASE_URL = FOLDER.base_url.rstrip("/")
+if FOLDER.demo and "STANDFIRST_PORT" in os.environ and BASE_URL.startswith("http://localhost:"):
+    # A demo is read where it is served, whichever port was free.
+    BASE_URL = f"http://localhost:{os.environ['STANDFIRST_PORT']}"
 # Set by `serve --no-second-factor`, which makes sure that this is a demo on a loopback host.
 NO_SECOND_FACTOR = FOLDER.demo and os.environ.get("STANDFIRST_NO_SECOND_FACTOR") == "1"
 WAGTAILADMIN_BASE_URL = BASE_URL
