@@ -73,7 +73,10 @@ def _day(option: str, text: Any) -> date:
 
 
 def _check_about(dossier: Dossier, about: str | None, name: str) -> None:
-    if about is not None and about not in {item.id for item in (*dossier.agreements, *dossier.provisions)}:
+    if about is not None and about not in {
+        *(item.id for item in dossier.agreements),
+        *(item.id for item in dossier.provisions),
+    }:
         raise DossierErrors([f'{name}: --about: there is no agreement or provision "{about[:60]}"'])
 
 

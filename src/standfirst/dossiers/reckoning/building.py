@@ -1,8 +1,9 @@
-"""From the tree's fields to records. A record with faults is built as far as it goes; the file is then refused."""
+"""From the tree's fields to records. One with faults is built as far as it goes; the file is then refused."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from .fields import MAX_QUOTE, Fields
@@ -267,7 +268,7 @@ def _value(f: Fields | None) -> Value | None:
 
 def _ordered(f: Fields, lo: Any, best: Any, hi: Any) -> None:
     given = [(key, number) for key, number in (("lo", lo), ("best", best), ("hi", hi)) if number is not None]
-    for (low, small), (high, great) in zip(given, given[1:], strict=False):
+    for (low, small), (high, great) in pairwise(given):
         if small > great:
             f.fault(high, f"expected {low} to be at most {high}")
 

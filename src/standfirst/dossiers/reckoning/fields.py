@@ -1,10 +1,10 @@
-"""Reading one record's fields from the tree: every fault is noted with file, line, id and what is expected."""
+"""Reading one record's fields from the tree: a fault is noted with file, line, id and what is expected."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from datetime import date
+from datetime import date as Day
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,7 +40,7 @@ class Faults:
         return bool(self._found)
 
     def lines(self) -> list[str]:
-        """`FILE:LINE: ID: what is wrong and what is expected`, at most MAX of them and a line for the rest."""
+        """`FILE:LINE: ID: what is wrong and what is expected`, at most MAX and a line for the rest."""
         rows = sorted(set(self._found))
         shown = [
             f"{self.name}:{line}: {text}" if line else f"{self.name}: {text}"
@@ -131,7 +131,7 @@ class Fields:
                 self.faults.add(
                     value.line,
                     self.where,
-                    f"{key}: expected text for {tag}; put it in quotation marks if it has a comma or is a number",
+                    f"{key}: expected text for {tag}; quote it if it has a comma or is a number",
                 )
             elif len(value.value) > limit:
                 self.faults.add(
@@ -232,9 +232,9 @@ class Fields:
             return None
         return found
 
-    def day(self, key: str) -> date | None:
+    def day(self, key: str) -> Day | None:
         """One day."""
-        found: date | None = self._parsed(key, parse_day)
+        found: Day | None = self._parsed(key, parse_day)
         return found
 
     def duration(self, key: str) -> Duration | None:
