@@ -226,5 +226,5 @@ class Assessor:
 
 
 def assess(dossier: Dossier, as_of: date, known_on: date, about: str | None = None) -> list[Assessment]:
-    """The rows of a dossier on one day as known on another; `about` limits them to one agreement or provision."""
+    """The rows of a dossier on one day as known on another; `about` picks one of them."""
     return Assessor(dossier).assess(as_of, known_on, about)

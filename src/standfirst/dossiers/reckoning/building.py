@@ -1,4 +1,4 @@
-"""From the tree's fields to records. A record with faults is built as far as it goes; the file is then refused."""
+"""From the tree's fields to records. One with faults is built as far as it goes; the file is then refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one record alone cannot show: circles, claims that say what their object cannot take, units, month-ends."""
+"""What one record alone cannot show: circles, claims about the wrong thing, units, month-ends."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def _roles(claim: Claim, fault: _Fault) -> None:
         fault(
             claim.id,
             "says",
-            "the claim says nothing; expected value, kind or says, or stance: denies with of, repeats or retracts",
+            "the claim says nothing; expected value, kind, says, stance: denies with of, repeats or retracts",
         )
 
 

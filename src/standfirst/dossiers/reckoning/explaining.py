@@ -130,7 +130,8 @@ def _bounded(limit: Limit) -> bool:
 
 def _bound(limit: Limit | None) -> str:
     if limit is not None and limit.op is not None and limit.value is not None:
-        return f"{'at most' if limit.op == '<=' else 'at least'} {plain(limit.value)} {limit.unit or ''}".rstrip()
+        side = "at most" if limit.op == "<=" else "at least"
+        return f"{side} {plain(limit.value)} {limit.unit or ''}".rstrip()
     if limit is not None and limit.allowed:
         return f"these kinds only: {', '.join(limit.allowed)}"
     return ""

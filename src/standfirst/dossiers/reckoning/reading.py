@@ -17,7 +17,7 @@ MAX_RECORDS = 200_000
 
 
 class DossierErrors(Exception):
-    """The file cannot be used; `errors` holds one text per fault, with file, line, id and what is expected."""
+    """The file cannot be used; `errors` holds a text per fault: file, line, id, what is expected."""
 
     def __init__(self, errors: list[str]) -> None:
         super().__init__("\n".join(errors))

@@ -55,7 +55,7 @@ def first_of(acts: Iterable[Act], kind: str) -> int | None:
 
 
 def last_of(acts: Iterable[Act], kinds: Sequence[str]) -> Act | None:
-    """The latest act of these kinds; on one day the one that follows, then the one whose kind is named last."""
+    """The latest act of these kinds; on one day the one that follows, then the kind named last."""
     found = [act for act in acts if act.kind in kinds]
     return max(found, key=lambda act: (act.day, act.depth, kinds.index(act.kind), act.event), default=None)
 
@@ -149,7 +149,7 @@ class Bounds:
 
 
 def provision_course(base: Course, bounds: Bounds, acts: Sequence[Act], day: int) -> Course:
-    """The course of a provision that follows `base`, within its own dates, by events about it or its agreement."""
+    """The course of a provision that follows `base`, within its own dates, by events about either."""
     door = last_of(acts, ("opens", "closes")) if bounds.body else None
     closed = door.day if door is not None and door.kind == "closes" else None
     ended = min(

@@ -1,7 +1,7 @@
 """A dossier file as a tree that knows its lines, read within limits of size, depth and number.
 
-YAML is resolved by the core schema of YAML 1.2.2 (section 10.3.2): dates, `yes` and `no` stay text. JSON is read
-by the same door where YAML's reading would differ (surrogate pairs, tabs).
+YAML is resolved by the core schema of YAML 1.2.2 (section 10.3.2): dates, `yes` and `no` stay text. JSON has
+its own reader, for YAML's would differ (surrogate pairs, tabs).
 """
 
 from __future__ import annotations

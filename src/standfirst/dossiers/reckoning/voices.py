@@ -1,4 +1,4 @@
-"""What follows for each claim from the rest of the file: record date, validity, origin, sign (the derived fields)."""
+"""What follows for each claim from the rest of the file: record date, validity, origin, sign."""
 
 from __future__ import annotations
 
