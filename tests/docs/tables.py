@@ -105,7 +105,7 @@ def headers() -> str:
         ("Share pictures", "/en/2024/05/x/share.png"),
     ):
         rows = ((f"`{name}`", f"`{value}`") for name, value in headers_for(path).items())
-        parts.append(f"### {about}\n\n{_table(('header', 'value'), rows)}")
+        parts.append(f"## {about}\n\n{_table(('header', 'value'), rows)}")
     return "\n\n".join(parts)
 
 
