@@ -3,7 +3,8 @@
 ``truth.json`` gives ``articleBody`` and ``url`` by file stem. Tokens are runs of word characters, case kept; a page's
 4-token shingles (as a multiset; a text under 4 tokens is one shingle) give true and false positives and false
 negatives, each divided by their sum. Precision is averaged over pages with an answer, recall over pages with a
-truth; a lost page counts recall 0. F1 is of the two means. These are the rules of scrapinghub/article-extraction-benchmark.
+truth; a lost page counts recall 0. F1 is of the two means. These are the rules of
+scrapinghub/article-extraction-benchmark.
 """
 
 from __future__ import annotations
