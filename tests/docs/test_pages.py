@@ -86,7 +86,11 @@ def test_every_key_is_documented_and_no_other() -> None:
     named: set[str] = set()
     for file, tree in modules():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"read", "changed"}:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"read", "changed"}
+            ):
                 if "reckoning" not in file.parts:
                     named |= {_begins(argument).partition(":")[0] for argument in node.args} - {""}
     assert named <= documented
@@ -133,13 +137,21 @@ def _fields(function: ast.FunctionDef) -> set[str]:
     """Names given to the answer: keys of ``result``/``data`` where it begins, and what is set on it later."""
     names: set[str] = set()
     for node in ast.walk(function):
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id in {"result", "data"}:
+        if (
+            isinstance(node, ast.AnnAssign)
+            and isinstance(node.target, ast.Name)
+            and node.target.id in {"result", "data"}
+        ):
             assert isinstance(node.value, ast.Dict)
             names |= {key.value for key in node.value.keys if isinstance(key, ast.Constant)}
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
             key = node.targets[0].slice
             names |= {key.value} if isinstance(key, ast.Constant) else set()
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "relation":
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and node.targets[0].id == "relation"
+        ):
             names |= {
                 each.value
                 for each in ast.walk(node.value)
