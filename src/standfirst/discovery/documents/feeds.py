@@ -86,7 +86,7 @@ def _subject(language: str, word: str | None, slug: str | None) -> _Of | None:
     if word is None:
         ours = publication()
         return _Of(Gathering("newest", "", language), ours.name, ours.tagline)
-    read(f"slug:{word}:{slug}")
+    read(f"index:{word}")
     if word in {"people", "outlets"}:
         agent = Agent.objects.filter(slug=slug, has_profile=True).first()
         if agent is None or _word(agent) != word:

@@ -74,7 +74,7 @@ class Sitemaps:
 
 
 def _fronts(language: str) -> list[sitemaps.Address]:
-    read("menu", "sections", "topics")
+    read("menu", "index:sections", "index:topics")
     paths = [f"/{language}/", f"/{language}/newest/"]
     standing = StandingPage.objects.filter(live=True, locale__language_code=language).order_by("path")
     for page in standing.select_related("locale").defer("body"):

@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from standfirst.publication.text import Texts, text_in
-from standfirst.stories.actions.withdraw import withdraw
+from standfirst.stories.actions.withdraw import withdraw, withdraw_pictures
 from standfirst.stories.models import Removal, Story
 from standfirst.stories.refusal import Refused
 
@@ -61,5 +62,8 @@ def confirm_removal(removal: Removal, *, user: Any, at: datetime | None = None) 
         story.withdrawn, story.withdrawn_notice = Story.Withdrawn.REMOVED, notice
         story.withdrawn_at = removal.confirmed_at
         story.save(update_fields=["withdrawn", "withdrawn_at", "withdrawn_notice"], clean=False)
+        # Where the editors withdrew it, its pictures stayed.
+        withdraw_pictures(story)
+        log(instance=story, action="standfirst.withdraw", user=user, data={"reason": "removed"})
         return story
     return withdraw(story, reason="removed", user=user, at=at, notice=notice)

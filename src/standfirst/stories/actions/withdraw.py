@@ -50,7 +50,7 @@ def withdraw(story: Story, *, reason: str, user: Any, at: datetime | None = None
     related.left(story)
     _tell_lists(story)
     if reason != "editor":
-        _withdraw_pictures(story)
+        withdraw_pictures(story)
     log(instance=story, action="standfirst.withdraw", user=user, data={"reason": reason})
     return story
 
@@ -98,7 +98,8 @@ def _is_picture(block: Any) -> bool:
     return block.block_type == "picture" and block.value["picture"] is not None
 
 
-def _withdraw_pictures(story: Story) -> None:
+def withdraw_pictures(story: Story) -> None:
+    """Take from readers the pictures of ``story`` that nothing else they get shows."""
     for picture in Picture.objects.filter(pk__in=_pictures_of(story)).order_by("pk"):
         if not _shown_elsewhere(picture):
             withdraw_picture(picture)

@@ -118,8 +118,9 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         title=_("Ask for removal"),
         explanation=_(
-            "For legal reasons only. Once a second person confirms, the text, its versions and its pictures go "
-            "for good, and the page shows your notice. For anything else, withdraw the story or correct it."
+            "For legal reasons only. Once a second person confirms, readers lose the text, its versions and its "
+            "pictures, the page shows your notice, and the story can't be given back. Its record stays in the "
+            "newsroom's database and backups. For anything else, withdraw the story or correct it."
         ),
         button=_("Ask for the removal"),
     )
@@ -145,7 +146,10 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         story,
         None,
         title=_("Confirm the removal"),
-        explanation=_("The text, its versions and its pictures go for good. This can't be undone."),
+        explanation=_(
+            "Readers lose the text, its versions and its pictures, and the story can't be given back. "
+            "Its record stays in the newsroom's database and backups."
+        ),
         button=_("Remove the story"),
         removal=removal,
         own=removal.asked_by_id == request.user.pk,
