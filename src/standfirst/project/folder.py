@@ -58,6 +58,11 @@ class Folder:
         return self.path / "media"
 
     @property
+    def public(self) -> Path:
+        """The folder of baked documents: the public site."""
+        return self.path / "public"
+
+    @property
     def outgoing_mail(self) -> Path:
         """Where mail is put when no SMTP server is set."""
         return self.path / "mail"

@@ -14,6 +14,7 @@ class PublicationConfig(AppConfig):
         register(documents.Chooser())
         register(documents.StandingPages())
         register(documents.NotFound())
+        register(documents.Away())
         register(icons.Icons())
         register(machines.Robots())
         register(machines.TdmRep())

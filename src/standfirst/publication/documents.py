@@ -24,6 +24,7 @@ from standfirst.publication.reading import (
 )
 from standfirst.publication.text import any_text, text_in
 from standfirst.publication.values import (
+    AwayValue,
     ChooserEntry,
     ChooserValue,
     Crumb,
@@ -137,15 +138,23 @@ def standing_value(page: StandingPage) -> StandingValue:
     )
 
 
-class NotFound:
-    """``/<language>/404.html``: what the server sends where there is nothing."""
+class _Notice:
+    """A page of each language that a web server sends with a status of its own; no search engine keeps it."""
 
-    name = "not-found"
+    name: str
+    file: str
+    status: int
+    template: str
+    value: type[NotFoundValue | AwayValue]
 
     def paths(self) -> Iterator[str]:
         """Yield one address for each language."""
         for language in languages():
-            yield f"/{language}/404.html"
+            yield f"/{language}/{self.file}"
+
+    def title(self) -> str:
+        """Return the title in the active language."""
+        raise NotImplementedError
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the page of the language in ``path``."""
@@ -153,8 +162,29 @@ class NotFound:
             return None
         language = path[1:].partition("/")[0]
         with translation.override(language):
-            title = gettext("There is nothing here")
+            title = self.title()
         head = Head(title=title, description="", canonical=absolute(path), robots="noindex")
-        around = shell(language, instant)
-        body = render("pages/not_found.html", language, shell=around, page=NotFoundValue(head))
-        return Rendered(body, changes_at=shell_changes_at(instant), status=404)
+        body = render(self.template, language, shell=shell(language, instant), page=self.value(head))
+        return Rendered(body, changes_at=shell_changes_at(instant), status=self.status)
+
+
+class NotFound(_Notice):
+    """``/<language>/404.html``: what the server sends where there is nothing."""
+
+    name, file, status = "not-found", "404.html", 404
+    template, value = "pages/not_found.html", NotFoundValue
+
+    def title(self) -> str:
+        """Return the title in the active language."""
+        return gettext("There is nothing here")
+
+
+class Away(_Notice):
+    """``/<language>/503.html``: what a web server in front sends for the app's pages while the app is stopped."""
+
+    name, file, status = "away", "503.html", 503
+    template, value = "pages/away.html", AwayValue
+
+    def title(self) -> str:
+        """Return the title in the active language."""
+        return gettext("This part is away for a while")

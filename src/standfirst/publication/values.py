@@ -176,3 +176,10 @@ class NotFoundValue:
     """What readers get where there is nothing."""
 
     head: Head
+
+
+@dataclass(frozen=True)
+class AwayValue:
+    """What a web server in front says where only the app could answer, while it is stopped."""
+
+    head: Head

@@ -102,10 +102,14 @@ class Bridge:
     """The application that the web server calls."""
 
     def __init__(
-        self, application: WsgiApplication, files: Files, proxies: Iterable[str] = (), threads: int = THREADS
+        self,
+        application: WsgiApplication,
+        files: Iterable[Files],
+        proxies: Iterable[str] = (),
+        threads: int = THREADS,
     ) -> None:
         self.application = application
-        self.files = files
+        self.files = tuple(files)
         self.proxies = frozenset(proxies)
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="web")
         self.waiting = 0
@@ -129,10 +133,11 @@ class Bridge:
     async def _answer(self, scope: Scope, exchange: Exchange) -> None:
         if scope.proto != "http":
             raise BadRequest("This server speaks only HTTP.")
-        found = self.files(scope)
-        if found is not None:
-            await _send_file(exchange, found, scope.method)
-            return
+        for find in self.files:
+            found = find(scope)
+            if found is not None:
+                _send_file(exchange, found, scope.method)
+                return
         if self.waiting >= WAITING:
             _say(exchange, 503, "Too many requests at once. Try again in a moment.", ("retry-after", "5"))
             return
@@ -188,8 +193,10 @@ async def _send(exchange: Exchange, answer: Answer, method: str) -> None:
                 await asyncio.wait_for(transport.send_bytes(piece), PAUSE)
 
 
-async def _send_file(exchange: Exchange, found: FileAnswer, method: str) -> None:
-    if method == "HEAD" or found.path is None:
+def _send_file(exchange: Exchange, found: FileAnswer, method: str) -> None:
+    if method != "HEAD" and found.body is not None:
+        exchange.response_bytes(found.status, found.headers, found.body)
+    elif method == "HEAD" or found.path is None:
         exchange.response_empty(found.status, found.headers)
     elif found.part is not None:
         exchange.response_file_range(found.status, found.headers, found.path, *found.part)

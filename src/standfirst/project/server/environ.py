@@ -16,6 +16,10 @@ class Headers(Protocol):
         """Return names in lower case with their values, repeated names repeated."""
         ...
 
+    def get(self, key: str, default: str | None = None) -> str | None:
+        """Return the first value of a header by its name in lower case."""
+        ...
+
 
 class Scope(Protocol):
     """What the web server knows of a request (RSGI 1.5)."""

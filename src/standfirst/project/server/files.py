@@ -30,12 +30,13 @@ mimetypes.add_type("text/javascript", ".js")
 
 @dataclass(frozen=True)
 class FileAnswer:
-    """A file to send: the whole, the ``part`` from the first byte up to before the second, or (no path) nothing."""
+    """A file to send: the whole, the ``part`` from the first byte up to before the second; or ``body``; or nothing."""
 
     status: int
     headers: list[tuple[str, str]]
     path: str | None = None
     part: tuple[int, int] | None = None
+    body: bytes | None = None
 
 
 def _plain(status: int) -> FileAnswer:

@@ -21,6 +21,7 @@ from standfirst.project.folder import Folder
 from standfirst.project.server.bridge import Bridge
 from standfirst.project.server.files import files
 from standfirst.project.server.lock import Lock
+from standfirst.project.server.site import Site
 from standfirst.project.server.worker import BackgroundWork, put_back_interrupted
 from standfirst.terminal import DONE, FAILED, CommandFailed
 
@@ -122,7 +123,8 @@ def run(folder: Folder, host: str, port: int, lock: Lock) -> int:
     schedule.make_good()
     connections.close_all()
     address = shown_address(host, port)
-    bridge = Bridge(application, files(folder.media), folder.proxies if folder.secure else ())
+    answers = (Site(folder.public), files(folder.media))
+    bridge = Bridge(application, answers, folder.proxies if folder.secure else ())
     server = Server(
         bridge,
         address=host,

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from standfirst.media.values import PictureValue, Variant
 from standfirst.provenance.values import CitedBy, SourcePageValue
 from standfirst.publication.values import (
+    AwayValue,
     ChooserEntry,
     ChooserValue,
     ConsentNotice,
@@ -349,6 +350,7 @@ def pages(language: str) -> dict[str, bytes]:
             entries=(CorrectionEntry(w["headlines"][0], f"/{language}/2026/04/story-0/", change(language)),),
         )),
         "404.html": page("pages/not_found.html", NotFoundValue(head=top("404"))),
+        "503.html": page("pages/away.html", AwayValue(head=top("503"))),
         "newest/rail.html": page("fragments/rail.html", listing(language, kind="newest")),
     }  # fmt: skip
 
