@@ -149,6 +149,21 @@ def test_slow_clients_hold_no_thread(port: int) -> None:
             client.close()
 
 
+def test_a_thousand_slow_clients_keep_nobody_waiting(port: int) -> None:
+    slow = []
+    try:
+        for number in range(1200):
+            client = socket.create_connection(("127.0.0.1", port), timeout=10)
+            client.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: " + str(number).encode())
+            slow.append(client)
+        begun = time.monotonic()
+        assert ask(port, "/admin/login/").status in {200, 302}
+        assert time.monotonic() - begun < 5
+    finally:
+        for client in slow:
+            client.close()
+
+
 def test_a_request_under_way_is_finished_after_a_signal(publication: Path) -> None:
     with serving("serve", publication, "--port", "0") as running:
         client = socket.create_connection(("127.0.0.1", running.port), timeout=20)

@@ -27,6 +27,9 @@ COMMANDS: dict[str, Command] = {
     ),
     "serve": Command("standfirst.cli.serve:serve", "serve a publication: web, background work and schedule"),
     "check": Command("standfirst.cli.check:check", "say what is wrong with a publication and how to mend it"),
+    "config": Command(
+        "standfirst.cli.config:config", "print a configuration for nginx, Caddy or systemd", publication=True
+    ),
     "backup": Command("standfirst.cli.backup:backup", "write a running publication into one file"),
     "upgrade": Command("standfirst.cli.backup:upgrade", "bring a publication's database to this version"),
     "restore": Command("standfirst.cli.backup:restore", "make a publication from a backup"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import logging
+import resource
 import signal
 import socket
 import sys
@@ -27,8 +28,9 @@ from standfirst.terminal import DONE, FAILED, CommandFailed
 
 log = logging.getLogger("standfirst.serve")
 
-BACKLOG = 512
-CONNECTIONS = 1000
+BACKLOG = 4096
+CONNECTIONS = 8192
+"""At once. A slow client costs a connection and no thread, so there may be many (the system's limit is raised to this)."""
 HEADER_TIME = 10_000
 """Milliseconds a client has for its request's head, and a kept connection for its next request."""
 LISTENING, LOOK = 10.0, 0.02
@@ -76,6 +78,16 @@ def _first_answer(host: str, port: int, name: str, address: str) -> int:
             time.sleep(0.05)
         except OSError as error:
             raise CommandFailed(f"The server at {address} does not answer: {error}.") from error
+
+
+def _allow_connections() -> int:
+    """Raise this process's limit of open files as far as it may be, and return how many connections that allows."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + 512
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return CONNECTIONS if soft == resource.RLIM_INFINITY else max(64, min(CONNECTIONS, soft - 512))
 
 
 async def _serve(server: Server, bridge: Bridge, ready: Callable[[], None]) -> int:
@@ -132,7 +144,7 @@ def run(folder: Folder, host: str, port: int, lock: Lock) -> int:
         http=HTTPModes.http1,
         websockets=False,
         backlog=BACKLOG,
-        backpressure=CONNECTIONS,
+        backpressure=_allow_connections(),
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIME),
         log_enabled=False,
     )

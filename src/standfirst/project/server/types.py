@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 _HTML = "text/html; charset=utf-8"
-_BY_NAME = {
+BY_NAME = {
     "feed.json": "application/feed+json; charset=utf-8",
     "rss.xml": "application/rss+xml; charset=utf-8",
 }
-_BY_ENDING = {
+BY_ENDING = {
     "avif": "image/avif",
     "css": "text/css; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
@@ -35,4 +35,4 @@ def media_type(path: str) -> str:
     name = path.rpartition("/")[2]
     if not name:
         return _HTML
-    return _BY_NAME.get(name) or _BY_ENDING.get(name.rpartition(".")[2], "application/octet-stream")
+    return BY_NAME.get(name) or BY_ENDING.get(name.rpartition(".")[2], "application/octet-stream")

@@ -128,7 +128,7 @@ def test_every_document_of_the_publication_renders_in_every_language(digest: Pub
     digest.save()
     own = (documents, icons, machines)
     kinds = [kind for kind in registered() if any(kind.__module__ == module.__name__ for module in own)]
-    assert len(kinds) == 9
+    assert len(kinds) == 10
     for kind in kinds:
         for path in kind.paths():
             first, second = render(path, NOW), render(path, NOW)
