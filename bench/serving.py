@@ -1,7 +1,7 @@
 """Requests a second for a story page and a home page: `standfirst serve`, our nginx and Caddy configurations, bare nginx.
 
-Run with `python bench/serving.py [FOLDER] [--seconds N] [--rounds N]`. FOLDER is a baked publication; without it the sample is made and
-baked. Each server runs in turn on core 0, wrk on core 1. Needs nginx, libnginx-mod-http-brotli-static, caddy and wrk.
+Run with `python bench/serving.py [FOLDER] [--seconds N] [--rounds N]`. FOLDER is a baked publication; without it the
+sample is made and baked. Each server runs in turn on core 0, wrk on core 1. Needs nginx, libnginx-mod-http-brotli-static, caddy and wrk.
 """
 
 from __future__ import annotations
@@ -43,13 +43,17 @@ def pinned(pid: int, core: int = 0) -> None:
 
 def children(pid: int) -> list[int]:
     """Return the numbers of the processes below ``pid``."""
-    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True).stdout.split()
+    found = subprocess.run(
+        ["pgrep", "-P", str(pid)], check=False, capture_output=True, text=True
+    ).stdout.split()
     return [int(each) for each in found] + [grand for each in found for grand in children(int(each))]
 
 
 def listener(port: int) -> int:
     """Return the process that listens on ``port``."""
-    text = subprocess.run(["ss", "-ltnpH", f"sport = :{port}"], capture_output=True, text=True).stdout
+    text = subprocess.run(
+        ["ss", "-ltnpH", f"sport = :{port}"], check=True, capture_output=True, text=True
+    ).stdout
     return min(int(each) for each in re.findall(r"pid=(\d+)", text))
 
 
