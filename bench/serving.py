@@ -1,7 +1,8 @@
 """Requests a second for a story page and a home page: `standfirst serve`, our nginx and Caddy configurations, bare nginx.
 
 Run with `python bench/serving.py [FOLDER] [--seconds N] [--rounds N]`. FOLDER is a baked publication; without it the
-sample is made and baked. Each server runs in turn on core 0, wrk on core 1. Needs nginx, libnginx-mod-http-brotli-static, caddy and wrk.
+sample is made and baked. Each server runs in turn on core 0, wrk on core 1. Needs nginx,
+libnginx-mod-http-brotli-static, caddy and wrk.
 """
 
 from __future__ import annotations
