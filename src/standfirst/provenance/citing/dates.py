@@ -42,7 +42,16 @@ class Printed:
     @property
     def bare_year(self) -> bool:
         """Whether nothing but a year is printed."""
-        return self.year is not None and self.month is None and not self.ambiguous
+        return self.year is not None and self.month is None and not (self.ambiguous or self.until)
+
+    @property
+    def rest_of_range(self) -> bool:
+        """Whether it is what follows a comma within a range: the `2020–April 16` of `November 10, 2020–April 16`."""
+        return self.until is not None and self.month is None
+
+    def through(self, rest: "Printed") -> "Printed":
+        """The range that begins here and whose `rest_of_range` is given."""
+        return replace(self, year=rest.year, until=rest.until)
 
     @property
     def wants_year(self) -> bool:
@@ -88,6 +97,7 @@ class Dates:
             rf"\s*(?:\w{{1,3}}\s+)?(?:(?:{w.weekdays})\.?(?:\s+(?:{time}))?|(?:{time}))\s*\Z"
         )
         self._could_be = re.compile(rf"\s*(?:\d|{w.month}|{w.no_date}|{w.weekdays})")
+        self._in_group = re.compile(rf",[\"”“»›']?\s*(?:\d|{w.month}|{w.no_date}|{w.weekdays})")
         self._whole = [re.compile(rf"{before}(?:{pattern}){after}\s*\.?\s*\Z") for pattern in every]
         self._start = [re.compile(rf"\s*(?:{pattern}){after}(?=\s)") for pattern in every]
         self._tail = [re.compile(rf"(?:{pattern}){after}\s*\.?\s*\Z") for pattern in named]
@@ -98,24 +108,31 @@ class Dates:
         """The date that a piece of simplified text is, if it is one and nothing else."""
         if len(text) > _LONGEST_DATE or not self._could_be.match(text):
             return None
-        found = next((self._read(m) for p in self._whole if (m := p.match(text))), None)
-        return found or self._range(text)
+        return self._one_date(text) or self._range(text)
+
+    def _one_date(self, text: str) -> Printed | None:
+        return next((self._read(m) for p in self._whole if (m := p.match(text))), None)
 
     def _range(self, text: str) -> Printed | None:
         """`September 20–October 4, 2023`, `September–October 2023`."""
         for dash in list(_DASH.finditer(text))[:_MOST_DASHES]:
-            first = next((self._read(m) for p in self._whole if (m := p.match(text[: dash.start()]))), None)
-            if first is None or first.month is None or first.last_day:
+            first = self._one_date(text[: dash.start()])
+            if first is None or first.last_day or not (first.month or first.bare_year):
                 continue
-            last = next((self._read(m) for p in self._whole if (m := p.match(text[dash.end() :]))), None)
+            last = self._one_date(text[dash.end() :])
             if (
                 last
-                and last.month is not None
+                and last.month
                 and not last.last_day
-                and (first.day is None) == (last.day is None)
+                and (bool(first.day) == bool(last.day) or first.bare_year)
             ):
                 return replace(first, until=last)
         return None
+
+    def possible(self, text: str) -> bool:
+        """Whether anything in the simplified text could be a date after a comma: a quick look, to spare most
+        parentheses a slow one."""
+        return self._in_group.search(text) is not None
 
     def aside(self, text: str) -> bool:
         """Whether a piece of simplified text is a weekday or a time of day: it belongs to a date and adds

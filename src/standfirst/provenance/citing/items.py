@@ -1,12 +1,13 @@
 """Pieces put together to the items of a group, and whether it is a group at all."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .dates import Printed
+from .parens import HOLE
 from .pieces import Piece, cutter
 
-_QUOTES = '«»“”„‟"‹›'
+_UNQUOTED = str.maketrans(dict.fromkeys('«»“”„‟"‹›', "") | {HOLE: " "})
 _LONGEST_NAME = 12  # words
 _LONGEST_OUTLET = 300  # characters
 _MOST_DATES = 100  # of one item
@@ -24,6 +25,7 @@ class Item:
     dates: list[Printed] = field(default_factory=list)
     comma: bool = False  # between outlet and date
     bare: bool = False  # a date without its comma
+    same: bool = False  # its outlet is said to be the one before: `ibid.`
     residue: bool = False  # words that are neither outlet nor date
 
     def cites(self) -> bool:
@@ -50,19 +52,19 @@ def read_items(own: str, language: str) -> list[Item]:
 
 def clean_outlet(name: str) -> str | None:
     """An outlet without quotation marks and with single spaces; None if no letter is left."""
-    name = "".join(" " if c == "\ufffc" else c for c in name if c not in _QUOTES)
-    name = " ".join(name.split()).strip(" ,;:")
+    name = " ".join(name.translate(_UNQUOTED).split()).strip(" ,;:")
     for opening, closing in (("'", "'"), ("‘", "’")):
         if len(name) > 1 and name.startswith(opening) and name.endswith(closing):
-            name = name[1:-1]
+            name = name[1:-1].rstrip(" ,")
     return name if any(c.isalpha() for c in name) else None
 
 
 def _settle_missing_commas(items: list[Item]) -> None:
-    for item in items:
-        if item.bare and not any(other.comma for other in items if other is not item):
+    commas = any(item.comma for item in items)
+    for item in (item for item in items if item.bare):
+        if not commas:
             item.dates, item.residue = [], True
-        elif item.bare and not item.named():
+        elif not item.named():
             item.residue = True  # `in force since April 16`
 
 
@@ -85,6 +87,9 @@ class _Reader:
                 self._items[-1].end = piece.end
             else:
                 self._words(piece, after)
+        for item in self._items:
+            if item.same and not item.dates:
+                item.dates.append(Printed(none=True))
         return self._items
 
     def _with_years(self) -> list[Piece]:
@@ -94,6 +99,9 @@ class _Reader:
             last = merged[-1] if merged else None
             if last and piece.date and piece.sep == "," and not piece.signal:
                 year = piece.date.year or 0
+                if piece.date.rest_of_range and last.date and last.date.wants_year:
+                    last.date, last.end = last.date.through(piece.date), piece.end
+                    continue
                 if piece.date.bare_year and last.date and last.date.wants_year:
                     last.date, last.end = last.date.with_year(year), piece.end
                     continue
@@ -103,7 +111,7 @@ class _Reader:
                 if last.date and last.date.bare_year and piece.date.day and piece.date.wants_year:
                     last.date, last.end = piece.date.with_year(last.date.year or 0), piece.end
                     continue
-            merged.append(replace(piece))
+            merged.append(piece)
         return merged
 
     def _begin(self, piece: Piece) -> None:
@@ -120,6 +128,7 @@ class _Reader:
         name = self._own[piece.content : piece.tail[0] if piece.tail else piece.end]
         item.end = piece.end
         if self._cutter.same(name):
+            item.same = True
             item.dates += [piece.tail[1]] if piece.tail else []
             return
         if piece.tail:

@@ -10,8 +10,10 @@ from .dates import Dates, Printed, dates
 from .parens import HOLE
 from .words import Words, either, simplify, words
 
-_STOP = re.compile(r"[,;«“„\"‹]")
+_STOP = re.compile(r"[,;«“„\"‹‘]")
+_RUN = re.compile(r"[,;][\s,;]*")
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", '"': '"', "‹": "›"}
+_SINGLE = ",'"  # closes ‘; without its comma it may be an apostrophe
 _LONGEST_QUOTATION = 200
 _LONGEST_DATE = 80
 _THOUSANDS = re.compile(r"(?<=\d),\d{3}(?!\d)")
@@ -107,16 +109,25 @@ def _next_stop(plain: str, position: int) -> tuple[int, int, str]:
     while match := _STOP.search(plain, position):
         here, mark = match.start(), match.group()
         if mark in ",;":
-            if not _THOUSANDS.match(plain, here):
-                return here, here + 1, mark
+            if not _THOUSANDS.match(plain, here) and (run := _RUN.match(plain, here)):
+                return here, run.end(), ";" if ";" in run.group() else ","
             position = here + 1
             continue
-        closers = (plain.find(c, here + 1, here + _LONGEST_QUOTATION) for c in _CLOSERS[mark])
-        close = min((at for at in closers if at >= 0), default=-1)
+        close = _closed(plain, here, mark)
         if close >= 0 and plain[close - 1] == ",":
             return close + 1, close + 1, ","  # “Jam News,” April 18
         position = (close if close >= 0 else here) + 1
     return len(plain), len(plain), ""
+
+
+def _closed(plain: str, here: int, mark: str) -> int:
+    """Where the quotation mark at `here` is closed; -1 for nowhere near."""
+    limit = here + _LONGEST_QUOTATION
+    if mark == "‘":
+        close = plain.find(_SINGLE, here + 1, limit)
+        return close + 1 if close >= 0 else -1
+    closers = (plain.find(closer, here + 1, limit) for closer in _CLOSERS[mark])
+    return min((at for at in closers if at >= 0), default=-1)
 
 
 def _indent(plain: str, begin: int, end: int) -> int:

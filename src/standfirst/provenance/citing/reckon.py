@@ -2,7 +2,6 @@
 
 import datetime
 from calendar import monthrange
-from dataclasses import replace
 
 from .dates import Printed
 from .item import AMBIGUOUS, IMPOSSIBLE, LATER, NO_DATE, NOT_UNDERSTOOD, YEAR_ONLY
@@ -32,7 +31,8 @@ def _with_months(dates: list[Printed]) -> list[Printed]:
         if date.day is not None and date.month is None:
             day_first = after is not None and after.day is not None and not after.month_first
             source = after if left is None or (day_first and not left.month_first) else left
-            found.append(replace(date, month=source.month) if source else date)
+            month = source.month if source else None
+            found.append(Printed(date.year, month, date.day, date.last_day))
         else:
             found.append(date)
             left = date if date.month is not None else left
@@ -84,6 +84,8 @@ def _range(
     first: Printed, last: Printed, year_right: int | None, story: datetime.date
 ) -> tuple[str | None, bool, list[str]]:
     """`December 30–January 2, 2024` begins in the year before."""
+    if first.month is None:
+        return None, False, [NOT_UNDERSTOOD]
     begin_month, end_month = first.month or 0, last.month or 0
     end = last.year or first.year or year_right or _latest(end_month, last.day, story)
     crosses = (begin_month, first.day or 0) > (end_month, last.day or 0)
@@ -104,7 +106,7 @@ def _edtf(year: int, month: int, day: int | None) -> str:
 
 
 def _exists(year: int, month: int, day: int | None) -> bool:
-    return 1 <= month <= 12 and (day is None or 1 <= day <= monthrange(year, month)[1])
+    return 1 <= month <= 12 and (day is None or 1 <= day <= 28 or 28 < day <= monthrange(year, month)[1])
 
 
 def _latest(month: int, day: int | None, story: datetime.date) -> int | None:
