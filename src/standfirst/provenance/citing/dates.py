@@ -94,7 +94,7 @@ class Dates:
         before = rf"\s*(?:(?:{w.weekdays})[.,]?\s+)?"
         after = rf"(?:\s+{w.this_year})?(?:\s+(?:{w.weekdays}))?(?:\s+(?:{time}))?"
         self._aside = re.compile(
-            rf"\s*(?:\w{{1,3}}\s+)?(?:(?:{w.weekdays})\.?(?:\s+(?:{time}))?|(?:{time}))\s*\Z"
+            rf"(?:\w{{1,3}}\s+){{0,2}}(?P<what>(?:{w.weekdays})\.?(?:\s+(?:{time}))?|(?:{time}))\s*\Z"
         )
         self._could_be = re.compile(rf"\s*(?:\d|{w.month}|{w.no_date}|{w.weekdays})")
         self._in_group = re.compile(rf",[\"”“»›']?\s*(?:\d|{w.month}|{w.no_date}|{w.weekdays})")
@@ -134,10 +134,12 @@ class Dates:
         parentheses a slow one."""
         return self._in_group.search(text) is not None
 
-    def aside(self, text: str) -> bool:
+    def aside(self, text: str, *, small: bool) -> bool:
         """Whether a piece of simplified text is a weekday or a time of day: it belongs to a date and adds
-        nothing to it."""
-        return len(text) <= _LONGEST_DATE and self._aside.match(text) is not None
+        nothing to it. Where it begins `small`, other words may stand before: `as of Monday`."""
+        if len(text) > _LONGEST_DATE or not (match := self._aside.match(text)):
+            return False
+        return small or match.start("what") == 0
 
     def ends_at_start(self, text: str) -> list[int]:
         """Where a date that the simplified text begins with may end."""

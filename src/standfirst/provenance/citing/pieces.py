@@ -68,7 +68,9 @@ class Cutter:
             piece.end = _trim(plain, piece.content, piece.end)
             content = plain[piece.content : piece.end]
             piece.date = self.dates.whole(content)
-            piece.aside = piece.date is None and self.dates.aside(content)
+            piece.aside = piece.date is None and self.dates.aside(
+                content, small=own[piece.content : piece.content + 1].islower()
+            )
             if piece.date is None and not piece.aside:
                 tail = self.dates.tail(content)
                 piece.tail = (piece.content + tail[0], tail[1]) if tail else None
