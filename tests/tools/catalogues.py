@@ -104,18 +104,18 @@ def is_translated(message: Message) -> bool:
 def updated(language: str) -> Catalog:
     """A language's catalogue with the texts of today: no other text, and none that was only guessed."""
     old = read(language)
-    fresh = Catalog(
-        locale=language, project="Standfirst", charset="utf-8", fuzzy=False, header_comment="# Standfirst"
-    )
-    fresh.mime_headers = [(name, value) for name, value in old.mime_headers if name in _HEADERS]
+    fresh = Catalog(locale=language, fuzzy=False)
     for message in messages(wanted(language)):
         known = old.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
-        kept = known is not None and is_translated(known) and isinstance(known.string, str) == isinstance(message.id, str)
-        fresh.add(message.id, known.string if kept and known else None, flags=message.flags, context=message.context)
+        kept = (
+            known is not None
+            and is_translated(known)
+            and isinstance(known.string, str) == isinstance(message.id, str)
+        )
+        fresh.add(
+            message.id, known.string if kept and known else None, flags=message.flags, context=message.context
+        )
     return fresh
-
-
-_HEADERS = {"Plural-Forms", "Language"}
 
 
 def as_po(catalogue: Catalog) -> bytes:
