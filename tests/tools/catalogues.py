@@ -6,6 +6,7 @@ it says what is left to translate. What is no longer used is dropped; nothing is
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import sys
@@ -136,13 +137,19 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def as_mo(catalogue: Catalog) -> bytes:
+    """A catalogue compiled. It carries no date, so that it changes only where a text does."""
+    catalogue.creation_date = catalogue.revision_date = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
     written = BytesIO()
     write_mo(written, catalogue)
     return written.getvalue()
 
 
+def untranslated(catalogue: Catalog) -> list[Message]:
+    return [message for message in messages(catalogue) if not is_translated(message)]
+
+
 def main() -> int:
-    """Writes every catalogue; the number of texts that are left to translate decides the status."""
+    """Writes every catalogue and lists what is left to translate; the status is 1 where anything is."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standfirst.project.settings")
     left = 0
     for language in languages():
@@ -150,11 +157,10 @@ def main() -> int:
         file = po_file(language)
         file.write_bytes(as_po(catalogue))
         file.with_suffix(".mo").write_bytes(as_mo(read(language)))
-        missing = [message for message in messages(catalogue) if not is_translated(message)]
+        missing = untranslated(catalogue)
         left += len(missing)
-        print(f"{language}: {len(messages(catalogue))} texts, {len(missing)} to translate")
-        for message in missing:
-            print(f"  {message.id}")
+        sys.stdout.write(f"{language}: {len(messages(catalogue))} texts, {len(missing)} to translate\n")
+        sys.stdout.writelines(f"  {message.id}\n" for message in missing)
     return 1 if left else 0
 
 
