@@ -60,3 +60,7 @@ def test_no_text_of_ours_stays_english(pages: Callable[[str], list[str]], langua
     english = set(pages("en")) & ours
     assert len(english) > 60
     assert set(pages(language)) & ours <= NOT_OURS
+
+
+def test_wagtails_buttons_are_azerbaijani_too(pages: Callable[[str], list[str]]) -> None:
+    assert {"Qaralamanı saxla", "Tarixçə", "Önbaxış köhnəlib"} <= set(pages("az"))
