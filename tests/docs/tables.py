@@ -52,11 +52,11 @@ def licences() -> str:
 
 
 def signals() -> str:
-    from standfirst.provenance.citing import words
+    from standfirst.provenance.citing import vocabulary
 
     return _table(
         ("language", "signals"),
-        ((language, _code(words._SIGNALS[language])) for language in words.LANGUAGES),
+        ((language, _code(vocabulary.SIGNALS[language])) for language in vocabulary.LANGUAGES),
     )
 
 

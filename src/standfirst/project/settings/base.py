@@ -77,7 +77,8 @@ TEMPLATES = [
 USE_TZ = True
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LOCALE_PATHS = [PACKAGE / "locale"]
+# The second holds texts of Wagtail in a language that it does not have.
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_wagtail"]
 # Languages a publication can add; each publication's own are its Wagtail locales.
 WAGTAIL_I18N_ENABLED = True
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from standfirst.provenance.admin.finding import FIND
 from standfirst.provenance.admin.forms import AgentForm, OriginalForm, PermissionForm, SourceForm
@@ -42,7 +43,17 @@ class _ChooseResults(ChooseResultsView):
     filter_form_class = FindForm
 
 
+class _Widget(AdminSnippetChooser):
+    """Wagtail's makes its texts once, in the language of the moment; ours are read when they are shown."""
+
+    def __init__(self, model: Any = None, **kwargs: Any) -> None:
+        super().__init__(model, **kwargs)
+        for name in ("choose_one_text", "choose_another_text", "link_to_chosen_text"):
+            setattr(self, name, kwargs.get(name) or getattr(type(self), name))
+
+
 class _Chooser(SnippetChooserViewSet):
+    base_widget_class = _Widget
     choose_view_class = _Choose
     choose_results_view_class = _ChooseResults
     creation_tab_label = _("New")

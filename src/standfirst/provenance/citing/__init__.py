@@ -5,6 +5,6 @@ It stands in the design's chapter "Citations". No Django in here, and one public
 
 from .find import find_citations
 from .item import CitedItem
-from .words import LANGUAGES
+from .vocabulary import LANGUAGES
 
 __all__ = ["LANGUAGES", "CitedItem", "find_citations"]

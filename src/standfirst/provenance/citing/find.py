@@ -3,12 +3,13 @@
 import datetime
 from collections.abc import Callable, Container
 
+from .dates import dates
 from .item import NO_DATE, NO_OUTLET, NOT_UNDERSTOOD, OUTLET_INFERRED, UNCLOSED, UNKNOWN_OUTLET, CitedItem
 from .items import Item, read_items
 from .parens import Parenthesis, parentheses
 from .reckon import reckon
 from .sentences import sentence_end
-from .words import Words, words
+from .words import Words, simplify, words
 
 _LONGEST_GROUP = 4000  # characters; what goes on longer in brackets is prose
 
@@ -49,7 +50,7 @@ def _as_function(known: KnownOutlets | None) -> Callable[[str], bool]:
 def _read(parenthesis: Parenthesis, vocabulary: Words) -> tuple[list[Item], bool]:
     """The items, and whether the group ends at its sentence because it is not closed."""
     own, language = parenthesis.own[:_LONGEST_GROUP], vocabulary.language
-    if "," not in own:
+    if "," not in own or not dates(language).possible(simplify(own)):
         return [], False
     whole = len(own) == len(parenthesis.own)
     end = sentence_end(own, vocabulary)

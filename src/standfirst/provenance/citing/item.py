@@ -18,9 +18,9 @@ NOT_UNDERSTOOD = "not understood"
 class CitedItem:
     """One date of one item, or an item without a date.
 
-    `raw` is the whole item as printed and equals text[start:end]; `date` is EDTF (a day, a month, a year, or
-    two days
-    with a slash between) or None; `flags` says what an editor should look at, and is empty when all is plain.
+    `raw` is the whole item as printed and equals text[start:end]; `date` is EDTF (a day, a month, a year, or two
+    days or months with a slash between) or None; `flags` says what an editor should look at, and is empty when
+    all is plain.
     """
 
     group: int

@@ -1,15 +1,17 @@
 """Pieces put together to the items of a group, and whether it is a group at all."""
 
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import dataclass, field
 
 from .dates import Printed
+from .parens import HOLE
 from .pieces import Piece, cutter
-from .words import simplify
 
-_QUOTES = '«»“”„‟"‹›'
+_UNQUOTED = str.maketrans(dict.fromkeys('«»“”„‟"‹›', "") | {HOLE: " "})
 _LONGEST_NAME = 12  # words
 _LONGEST_OUTLET = 300  # characters
 _MOST_DATES = 100  # of one item
+_NUMERIC_END = re.compile(r"\s\d{1,4}[./-]\d\d?[./-]\d{2,4}\s*\Z")  # the grammar wants a comma before it
 
 
 @dataclass
@@ -23,6 +25,7 @@ class Item:
     dates: list[Printed] = field(default_factory=list)
     comma: bool = False  # between outlet and date
     bare: bool = False  # a date without its comma
+    same: bool = False  # its outlet is said to be the one before: `ibid.`
     residue: bool = False  # words that are neither outlet nor date
 
     def cites(self) -> bool:
@@ -49,18 +52,20 @@ def read_items(own: str, language: str) -> list[Item]:
 
 def clean_outlet(name: str) -> str | None:
     """An outlet without quotation marks and with single spaces; None if no letter is left."""
-    name = "".join(" " if c == "\ufffc" else c for c in name if c not in _QUOTES)
-    name = " ".join(name.split()).strip(" ,;:")
+    name = " ".join(name.translate(_UNQUOTED).split()).strip(" ,;:")
     for opening, closing in (("'", "'"), ("‘", "’")):
         if len(name) > 1 and name.startswith(opening) and name.endswith(closing):
-            name = name[1:-1]
+            name = name[1:-1].rstrip(" ,")
     return name if any(c.isalpha() for c in name) else None
 
 
 def _settle_missing_commas(items: list[Item]) -> None:
-    for item in items:
-        if item.bare and not any(other.comma for other in items if other is not item):
+    commas = any(item.comma for item in items)
+    for item in (item for item in items if item.bare):
+        if not commas:
             item.dates, item.residue = [], True
+        elif not item.named():
+            item.residue = True  # `in force since April 16`
 
 
 class _Reader:
@@ -78,35 +83,36 @@ class _Reader:
                 self._begin(piece)
             elif piece.date:
                 self._date(piece.date, piece.end)
-            elif self._weekday(piece):
+            elif piece.aside:
                 self._items[-1].end = piece.end
             else:
                 self._words(piece, after)
+        for item in self._items:
+            if item.same and not item.dates:
+                item.dates.append(Printed(none=True))
         return self._items
 
     def _with_years(self) -> list[Piece]:
-        """`September 20` and a `2023` after its comma are one date."""
+        """`September 20` and a `2023` after its comma are one date, so are `2023` and `20 сентября`."""
         merged: list[Piece] = []
         for piece in self._pieces:
             last = merged[-1] if merged else None
-            if last and piece.sep == "," and not piece.signal and _bare_year(piece.date) and piece.date:
+            if last and piece.date and piece.sep == "," and not piece.signal:
                 year = piece.date.year or 0
-                if last.date and not last.date.year and not last.date.none and not last.date.ambiguous:
+                if piece.date.rest_of_range and last.date and last.date.wants_year:
+                    last.date, last.end = last.date.through(piece.date), piece.end
+                    continue
+                if piece.date.bare_year and last.date and last.date.wants_year:
                     last.date, last.end = last.date.with_year(year), piece.end
                     continue
-                if last.tail and not last.tail[1].year:
+                if piece.date.bare_year and last.tail and last.tail[1].wants_year:
                     last.tail, last.end = (last.tail[0], last.tail[1].with_year(year)), piece.end
                     continue
-            merged.append(replace(piece))
+                if last.date and last.date.bare_year and piece.date.day and piece.date.wants_year:
+                    last.date, last.end = piece.date.with_year(last.date.year or 0), piece.end
+                    continue
+            merged.append(piece)
         return merged
-
-    def _weekday(self, piece: Piece) -> bool:
-        """Whether a piece is the name of a weekday, perhaps after small words: `on Tuesday` is no outlet."""
-        said = simplify(self._own[piece.content : min(piece.end, piece.content + 60)]).split()
-        if " ".join(said) in self._cutter.words.weekdays:
-            return True
-        small = self._own[piece.content : piece.content + 1].islower()
-        return small and any(" ".join(said[skip:]) in self._cutter.words.weekdays for skip in (1, 2))
 
     def _begin(self, piece: Piece) -> None:
         item = Item(piece.start, max(piece.end, piece.content), piece.signal)
@@ -115,13 +121,21 @@ class _Reader:
         self._items.append(item)
         if piece.date:
             item.dates.append(piece.date)
-        elif not self._weekday(piece):
+        elif not piece.aside:
             self._name(item, piece)
 
     def _name(self, item: Item, piece: Piece) -> None:
-        end = piece.tail[0] if piece.tail else piece.end
-        item.outlet = clean_outlet(self._own[piece.content : end])
+        name = self._own[piece.content : piece.tail[0] if piece.tail else piece.end]
         item.end = piece.end
+        if self._cutter.same(name):
+            item.same = True
+            item.dates += [piece.tail[1]] if piece.tail else []
+            return
+        if piece.tail:
+            name = self._cutter.without_of(name)
+        elif number := _NUMERIC_END.search(name):
+            name, item.residue = name[: number.start()], True
+        item.outlet = clean_outlet(name)
         if piece.tail and item.outlet:
             item.dates.append(piece.tail[1])
             item.bare = True
@@ -137,11 +151,11 @@ class _Reader:
 
     def _words(self, piece: Piece, after: list[Piece]) -> None:
         item = self._items[-1]
-        if after and self._weekday(after[0]):
+        if after and after[0].aside:
             after = after[1:]
         follows = after[0].date if after and after[0].sep == "," and not after[0].signal else None
         dated = piece.tail is not None or (
-            follows is not None and (bool(item.dates) or not _bare_year(follows))
+            follows is not None and (bool(item.dates) or not follows.bare_year)
         )
         if dated and (item.outlet or item.dates) and clean_outlet(self._own[piece.content : piece.end]):
             self._items.append(Item(piece.start, piece.end))
@@ -155,7 +169,3 @@ class _Reader:
             item.residue, item.end = True, piece.end
         else:
             self._name(item, piece)
-
-
-def _bare_year(date: Printed | None) -> bool:
-    return date is not None and date.year is not None and date.month is None and not date.ambiguous

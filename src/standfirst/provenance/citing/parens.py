@@ -4,43 +4,34 @@ linear."""
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 HOLE = "\ufffc"  # stands for an inner parenthesis
-_MARK = re.compile(r"[()]|\n[^\S\n]*\n|\r[^\S\r\n]*\r|\u2029")
+_MARK = re.compile(r"\(+|\)|\n[^\S\n]*\n|\r[^\S\r\n]*\r|\u2029")
 
 
-@dataclass
 class Parenthesis:
     """`own` is its text with a HOLE for each inner parenthesis; `at` gives a position in the whole text."""
 
-    start: int
-    own: str = ""
-    closed: bool = False
-    _own_starts: list[int] = field(default_factory=list)
-    _text_starts: list[int] = field(default_factory=list)
-    _parts: list[str] = field(default_factory=list)
-    _length: int = 0
-    _read_to: int = 0
+    __slots__ = ("_own_starts", "_text_starts", "closed", "own", "start")
 
-    def add(self, text: str, begin: int, end: int, *, hole: bool = False) -> None:
-        """Takes text[begin:end] in, as one HOLE if it is an inner parenthesis."""
-        self._own_starts.append(self._length)
-        self._text_starts.append(begin)
-        part = HOLE if hole else text[begin:end]
-        self._parts.append(part)
-        self._length += len(part)
-        self._read_to = end
-
-    def finish(self, text: str, end: int, *, closed: bool) -> None:
-        """No more comes: the parenthesis ends at `end`."""
-        self.add(text, self._read_to, end)
-        self.own, self._parts, self.closed = "".join(self._parts), [], closed
-
-    def catch_up(self, text: str, begin: int, end: int) -> None:
-        """Takes in what lies before an inner parenthesis at `begin`, then that one, which ends at `end`."""
-        self.add(text, self._read_to, begin)
-        self.add(text, begin, end, hole=True)
+    def __init__(
+        self, text: str, start: int, holes: list[tuple[int, int]], end: int, *, closed: bool
+    ) -> None:
+        """It opens at `start`; its text goes up to `end`; `holes` are the inner ones with their brackets."""
+        self.start, self.closed = start, closed
+        self._own_starts, self._text_starts = [0], [start + 1]
+        if not holes:
+            self.own = text[start + 1 : end]
+            return
+        parts: list[str] = []
+        length, position = 0, start + 1
+        for begin, after in holes:
+            parts += [text[position:begin], HOLE]
+            length += begin - position
+            self._own_starts += [length, length + 1]
+            self._text_starts += [begin, after]
+            length, position = length + 1, after
+        self.own = "".join([*parts, text[position:end]])
 
     def at(self, offset: int) -> int:
         """The position in the whole text of own[offset]."""
@@ -48,29 +39,37 @@ class Parenthesis:
         return self._text_starts[piece] + offset - self._own_starts[piece]
 
 
+Holes = dict[int, list[tuple[int, int]]]  # by how many parentheses are open around them
+
+
 def parentheses(text: str) -> Iterator[Parenthesis]:
-    """All parentheses. One that a blank line interrupts is not closed, and ends before the next that is
-    not either."""
-    stack: list[Parenthesis] = []
+    """All parentheses that hold more than brackets. One that a blank line interrupts is not closed, and ends
+    before the next that is not either."""
+    starts: list[int] = []
+    holes: Holes = {}
     for mark in _MARK.finditer(text):
-        here = mark.start()
-        if mark.group() == "(":
-            stack.append(Parenthesis(here, _read_to=here + 1))
-        elif mark.group() == ")":
-            if stack:
-                inner = stack.pop()
-                inner.finish(text, here, closed=True)
-                if stack:
-                    stack[-1].catch_up(text, inner.start, here + 1)
-                yield inner
-        else:
-            yield from _unclosed(text, stack, here)
-    yield from _unclosed(text, stack, len(text))
+        here, after = mark.span()
+        sign = text[here]
+        if sign == "(":
+            starts.extend(range(here, after))
+        elif sign == ")":
+            if starts:
+                start, inner = starts.pop(), holes.pop(len(starts), [])
+                if starts:
+                    holes.setdefault(len(starts) - 1, []).append((start, after))
+                if here > start + 1:
+                    yield Parenthesis(text, start, inner, here, closed=True)
+        elif starts:
+            yield from _unclosed(text, starts, holes, here)
+    yield from _unclosed(text, starts, holes, len(text))
 
 
-def _unclosed(text: str, stack: list[Parenthesis], end: int) -> Iterator[Parenthesis]:
-    while stack:
-        last = stack.pop()
-        last.finish(text, end, closed=False)
-        end = last.start
-        yield last
+def _unclosed(text: str, starts: list[int], holes: Holes, end: int) -> Iterator[Parenthesis]:
+    depth = len(starts)
+    for start in reversed(starts):
+        depth -= 1
+        if end > start + 1:
+            yield Parenthesis(text, start, holes.get(depth, []), end, closed=False)
+        end = start
+    starts.clear()
+    holes.clear()

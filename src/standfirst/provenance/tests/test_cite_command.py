@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,16 @@ def test_programs_get_nine_keys_and_offsets_into_the_file_as_it_is(tmp_path, cap
     assert list(row) == KEYS
     assert file.read_bytes().decode()[row["start"] : row["end"]] == row["raw"] == "see EDM,\r\nJanuary 22"
     assert row["date"] == "2024-01-22"
+
+
+def test_a_whole_page_gives_its_eighteen_citations(capfdbinary):
+    page = Path(__file__).parent / "page.txt"
+    assert cite([str(page), "--date", "2024-04-22", "--json"]) == 0
+    rows = json.loads(capfdbinary.readouterr().out)
+    assert len(rows) == 18
+    assert {flag for row in rows for flag in row["flags"]} == {"unclosed group"}
+    text = page.read_bytes().decode()
+    assert all(text[row["start"] : row["end"]] == row["raw"] for row in rows)
 
 
 def test_people_get_a_table(tmp_path, capfdbinary):

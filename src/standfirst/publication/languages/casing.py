@@ -1,8 +1,7 @@
 """Upper and lower case by language.
 
 Azerbaijani and Turkish have two letters i, with and without a dot, each with its own capital (Unicode's
-SpecialCasing.txt, the az and tr lines). Armenian writes the ligature `և` in capitals as `ԵՎ`, not as the `ԵՒ`
-of
+SpecialCasing.txt, the az and tr lines). Armenian writes the ligature `և` in capitals as `ԵՎ`, not as the `ԵՒ` of
 Unicode's default.
 """
 

@@ -20,6 +20,7 @@ _ALIKE = str.maketrans(
         "æ": "ae",
         "œ": "oe",
         "և": "եվ",  # written եվ in capitals
+        **dict.fromkeys("՛՜՞՟", ""),  # stand inside of Armenian words
         "ي": "ی",
         "ى": "ی",
         "ې": "ی",

@@ -1,10 +1,8 @@
 """Names of months and weekdays from Unicode's CLDR, as Babel ships it.
 
 Babel's own `Locale.months` is not safe in a process with several languages: resolving one language's alias
-overwrites
-the table that its siblings inherit (python-babel issue 1234), so that after `az` the stand-alone months of
-`tr` and
-`ka` are Azerbaijani. We read each language's own file instead and resolve its missing tables ourselves.
+overwrites the table that others inherit, so that in Babel 2.18, once `az` has been read, the stand-alone months of
+`tr`, `ka` and `ar` are Azerbaijani. We read each language's own file instead and resolve its missing tables ourselves.
 """
 
 import pickle

@@ -13,7 +13,8 @@ LENGTH = 80
 # Longer titles are cut to what could still be needed, so that an endless one costs nothing.
 _READ_AT_MOST = 4000
 
-_SILENT = re.compile(r"(?<=\w)['’‘ʼʻ`](?=\w)|[\u00ad\u200b\u200d\u2060\ufeff]")
+# Armenian sets its marks of stress, exclamation and question inside the word: `Ինչո՞ւ`.
+_SILENT = re.compile(r"(?<=\w)['’‘ʼʻ`](?=\w)|[\u00ad\u200b\u200d\u2060\ufeff\u055b\u055c\u055e\u055f]")
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0655\u0670]+[^\W_]*)*")
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 

@@ -31,13 +31,15 @@ _GEORGIAN = _table(
     "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h",
 )
 
-# Persian does not write its short vowels, and no table can know them: خبر stays khbr. What is written is
-# written
+# Persian does not write its short vowels, and no table can know them: خبر stays khbr. What is written is written
 # readably; و and ی are consonants at the start of a word and beside a long vowel, vowels elsewhere.
 _PERSIAN = _table(
     "اآأبپتثجچحخدذرزژسشصضطظغفقکگلمنهیيىئكةوؤ",
     "a a a b p t s j ch h kh d z r z zh s sh s z t z gh f q k g l m n h i i i y k h u u",
 ) | dict.fromkeys("عءًٌٍَُِّْٰـ", "")
+
+
+_PERSIAN_MARKS = re.compile("[\u064b-\u0655\u0670\u0640]")
 
 
 def _armenian(word: str) -> str:
@@ -49,6 +51,10 @@ def _armenian(word: str) -> str:
 
 
 def _persian(word: str) -> str:
+    """ایران begins with i, not ai; the و of خوا is silent; a final ه after a consonant is eh."""
+    word = _PERSIAN_MARKS.sub("", word).replace("ۀ", "ه")
+    word = re.sub(r"^ا[یي](?![اآ])", "i", word)
+    word = re.sub(r"^او(?![اآیي])", "u", word).replace("خوا", "خا").replace("ئی", "ی")
     word = re.sub(r"^[یي]|[یي](?=[اآ])", "y", word)
     word = re.sub(r"^و|(?<=[اآی])و|و(?=[اآیي])", "v", word)
     return re.sub(r"(?<=[^اآویaeiouy])ه$", "eh", word)
