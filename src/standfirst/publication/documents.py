@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.utils import translation
@@ -43,6 +43,10 @@ class Chooser:
     def paths(self) -> Iterator[str]:
         """Yield the one address."""
         yield "/"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the chooser, in the publication's first language. None before there is a language."""
@@ -90,6 +94,13 @@ class StandingPages:
         pages = StandingPage.objects.filter(live=True).select_related("locale").order_by("path")
         for page in pages.defer("body"):
             yield page.public_path()
+
+    def affected(self, key: str) -> Iterable[str]:
+        """``standing:<uid>``: the page's address."""
+        kind, _colon, uid = key.partition(":")
+        if kind == "standing":
+            for page in StandingPage.objects.filter(uid=uid, live=True).select_related("locale"):
+                yield page.public_path()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the page at ``path``, or None where no standing page is published there."""
@@ -146,6 +157,10 @@ class NotFound:
         """Yield one address for each language."""
         for language in languages():
             yield f"/{language}/404.html"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the page of the language in ``path``."""

@@ -82,6 +82,19 @@ class Gathering:
         return stories, number == last
 
 
+def parse_key(key: str) -> tuple[Gathering, int | str | None] | None:
+    """Return the set that a key of its front or archive belongs to, with the page; None for other keys."""
+    kind, _colon, rest = key.partition(":")
+    if kind == "stories":
+        return Gathering("newest", "", rest), None
+    parts = rest.split(":")
+    if kind == "front" and len(parts) == 3:
+        return Gathering(*parts), None
+    if kind == "archive" and len(parts) == 4:
+        return Gathering(*parts[:3]), int(parts[3]) if parts[3].isdecimal() else parts[3]
+    return None
+
+
 def _below(uid: str) -> list[int]:
     parents = dict(Section.objects.values_list("pk", "parent_id"))
     wanted = set(Section.objects.filter(uid=uid).values_list("pk", flat=True))

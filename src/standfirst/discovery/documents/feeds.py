@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +52,21 @@ class Feeds:
             for front in fronts:
                 for name in WRITERS:
                     yield front + name
+
+    def affected(self, key: str) -> Iterable[str]:
+        """A section's, topic's or agent's own key: its feeds in every language."""
+        kind, _colon, uid = key.partition(":")
+        fronts: list[str] = []
+        for language in languages() if kind in {"section", "topic", "agent"} else ():
+            if kind == "agent":
+                for agent in Agent.objects.filter(uid=uid, has_profile=True):
+                    fronts.append(f"/{language}/{_word(agent)}/{agent.slug}/")
+            else:
+                records = Section.objects.all() if kind == "section" else Topic.objects.all()
+                for record in records.filter(uid=uid):
+                    if text_in(record.name, language):
+                        fronts.append(f"/{language}/{kind}s/{record.slug}/")
+        return [front + name for front in fronts for name in WRITERS]
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return one feed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.utils import translation
@@ -12,6 +12,7 @@ from standfirst.discovery.share_picture import Share, draw
 from standfirst.keys.documents import Rendered
 from standfirst.publication.reading import languages, publication
 from standfirst.publication.text import any_text, text_in
+from standfirst.stories.documents.story import address_in
 from standfirst.stories.models import Story
 from standfirst.stories.public import is_public, public
 from standfirst.stories.reading import story_at
@@ -28,6 +29,10 @@ class SharePictures:
         """Yield the address of every public story's share picture."""
         for story in public(Story.objects.select_related("locale")).order_by("uid").iterator(chunk_size=500):
             yield f"{story.public_path()}share.png"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """``address:<path>``: the picture beside the story."""
+        return [f"{path}share.png"] if (path := address_in(key)) else []
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return one picture; nothing once the story is withdrawn."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from standfirst.keys.documents import Rendered
@@ -38,6 +38,14 @@ class Indexes:
                 yield base
                 for number in range(2, -(-len(entries(word, language)) // _PAGE) + 1):
                     yield f"{base}archive/{number}/"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """``index:<word>``: its further pages."""
+        kind, _colon, word = key.partition(":")
+        if kind == "index" and word in _WORDS:
+            for language in languages():
+                for number in range(2, -(-len(entries(word, language)) // _PAGE) + 1):
+                    yield f"/{language}/{word}/archive/{number}/"
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the index at ``path``."""
