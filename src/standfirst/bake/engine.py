@@ -1,0 +1,217 @@
+"""The baker: takes what changed, renders what read it, writes the files, and only then clears the outbox."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from standfirst.bake import manifest, state, work
+from standfirst.bake.compress import Quality
+from standfirst.bake.models import Batch, Document, State
+from standfirst.bake.rendering import Outcome, compressed, outcome
+from standfirst.bake.snapshot import make_sure, snapshot
+from standfirst.bake.store import Page, Store
+from standfirst.keys.changes import changed
+
+log = logging.getLogger("standfirst.bake")
+
+SMALL = 200
+"""Touched documents up to this many are baked at once; more are marked and baked in pieces."""
+PIECE = 50
+"""Documents baked in one go where many are stale: changes made meanwhile wait no longer than for these."""
+_BATCHES_KEPT = 500
+_ABOUT = 12
+
+
+def _nothing(_step: str) -> None:
+    pass
+
+
+@dataclass
+class Done:
+    """What was baked."""
+
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: int = 0
+
+    def __add__(self, other: Done) -> Done:
+        return Done(
+            self.written + other.written,
+            self.unchanged + other.unchanged,
+            self.removed + other.removed,
+            self.failed + other.failed,
+        )
+
+    @property
+    def documents(self) -> int:
+        """All that were rendered."""
+        return self.written + self.unchanged + self.removed + self.failed
+
+
+class Baker:
+    """Bakes one publication. Only one may be at work at a time: the caller holds the lock."""
+
+    def __init__(
+        self,
+        store: Store,
+        quality: Quality,
+        clock: Callable[[], datetime] = timezone.now,
+        at_step: Callable[[str], None] = _nothing,
+    ) -> None:
+        self.store = store
+        self.quality = quality
+        self._clock = clock
+        self._at_step = at_step
+        """Told each step of a batch before it is taken."""
+
+    def start(self, *, unclean: bool = False) -> None:
+        """Sweep after a killed process; where software or settings differ from the last bake's, mark all documents."""
+        if unclean and (left := self.store.sweep()):
+            log.warning("Removed %s unfinished files of a process that was killed.", left)
+        here = state.fingerprint()
+        known = state.state()
+        if known.fingerprint != here:
+            with transaction.atomic():
+                work.mark_everything()
+                known.fingerprint = here
+                known.save()
+        else:
+            Document.objects.exclude(encoding__in=("", str(self.quality))).filter(
+                stale=Document.Stale.NO
+            ).update(stale=Document.Stale.REBAKE)
+
+    def everything(self) -> int:
+        """Mark all documents to be baked anew, at the clock's own time; returns how many. ``step`` does it."""
+        with transaction.atomic():
+            State.objects.update(instant=None)
+            return work.mark_everything()
+
+    def step(self, *, changed_only: bool = False) -> Done | None:
+        """Bake one batch: what changes touched, else a piece of what is stale. None where there is nothing to do.
+
+        Raises:
+            OSError, DatabaseError: the folder or the database can't be used now. Nothing is lost: do it again.
+        """
+        begun = time.monotonic()
+        instant = state.instant(self._clock())
+        with snapshot():
+            taken = work.changes()
+            found = work.touched(taken.keys, instant)
+            if len(found) > SMALL:
+                paths = []
+            elif found:
+                paths = self._paths(found)
+            elif not taken.entries:
+                paths = work.next_stale(PIECE, changed_only=changed_only)
+                if not paths:
+                    return None
+            else:
+                paths = []
+            outcomes = [outcome(path, instant) for path in paths]
+        self._at_step("rendered")
+        if len(found) > SMALL:
+            with transaction.atomic():
+                work.mark(found, taken)
+                self._tell(Done(), taken, begun, marked=len(found))
+            return Done()
+        new = set(found.new)
+        done = self.keep(outcomes, [each.path for each in outcomes if each.path in new and not each.gone])
+        self._at_step("written")
+        with transaction.atomic():
+            manifest.record(outcomes, str(self.quality), instant)
+            work.clear(taken)
+            _remember(instant)
+            if taken.entries:
+                self._tell(done, taken, begun)
+        self._at_step("cleared")
+        return done
+
+    def _paths(self, found: work.Touched) -> list[str]:
+        paths = list(found.new)
+        for some in manifest.pieces(found.existing):
+            paths += Document.objects.filter(pk__in=some).values_list("path", flat=True)
+        return sorted(dict.fromkeys(paths), key=lambda path: (manifest.priority(path), path))
+
+    def keep(self, outcomes: Sequence[Outcome], new: Sequence[str] = ()) -> Done:
+        """Write what differs from the manifest, and remove what vanished.
+
+        Addresses that may be ``new`` are put down first: a process that is killed after it wrote their files, and
+        whose story is deleted before the next one starts, leaves nothing that nobody knows of.
+        """
+        if new:
+            with transaction.atomic():
+                manifest.add(new, Document.Stale.CHANGED)
+        make_sure()
+        there = manifest.known(each.path for each in outcomes)
+        pages: list[Page] = []
+        done = Done(
+            removed=sum(each.gone and bool(_baked(there, each.path)) for each in outcomes),
+            failed=sum(bool(each.failure) for each in outcomes),
+        )
+        for each in outcomes:
+            if each.page is None:
+                continue
+            if self._same(there.get(each.path), each):
+                done.unchanged += 1
+            else:
+                pages.append(compressed(each.page, self.quality))
+        vanished = [each.path for each in outcomes if each.gone and each.path in there]
+        self._at_step("put")
+        if pages or vanished:
+            self.store.put(pages, vanished)
+        done.written = len(pages)
+        return done
+
+    def _same(self, document: Document | None, made: Outcome) -> bool:
+        return (
+            document is not None
+            and document.sha256 == made.sha256
+            and (document.status, document.location) == (made.status, made.location)
+            and document.encoding == str(self.quality)
+            and document.stale != Document.Stale.REBAKE
+            and self.store.holds(made.path, made.size)
+        )
+
+    def _tell(self, done: Done, taken: work.Changes, begun: float, marked: int = 0) -> None:
+        now = timezone.now()
+        Batch.objects.create(
+            at=now,
+            waited=max(0.0, (now - taken.since).total_seconds()) if taken.since else None,
+            seconds=time.monotonic() - begun,
+            written=done.written,
+            unchanged=done.unchanged,
+            removed=done.removed,
+            failed=done.failed,
+            marked=marked,
+            about=taken.keys[:_ABOUT],
+        )
+        last = Batch.objects.values_list("pk", flat=True)[_BATCHES_KEPT : _BATCHES_KEPT + 1]
+        Batch.objects.filter(pk__in=list(last)).delete()
+
+
+def _baked(there: dict[str, Document], path: str) -> bool:
+    return path in there and bool(there[path].sha256)
+
+
+def _remember(instant: datetime) -> None:
+    known = state.state()
+    if known.instant is None or known.instant < instant:
+        known.instant = instant
+        known.save()
+
+
+def retry(documents: Sequence[Document]) -> None:
+    """Try failed documents again now."""
+    with transaction.atomic():
+        Document.objects.filter(pk__in=[document.pk for document in documents]).update(
+            stale=Document.Stale.CHANGED, retry_at=None
+        )
+        changed("bake:retry")
