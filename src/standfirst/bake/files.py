@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 _AT_ONCE = 8
@@ -19,10 +20,8 @@ class Files:
 
     def make_folder(self, folder: str) -> None:
         """Make ``folder``, whose parent exists, unless it is there."""
-        try:
+        with suppress(FileExistsError):
             (self.root / folder).mkdir(mode=0o755)
-        except FileExistsError:
-            pass
 
     def is_folder(self, folder: str) -> bool:
         """Tell whether there is such a folder."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -73,7 +74,9 @@ class FolderStore:
             self._remove(vanished)
         except OSError:
             for name in temporary.values():
-                _quietly(self.files.remove, name)
+                # The disk that failed the batch may fail this too: then the next start sweeps.
+                with suppress(OSError):
+                    self.files.remove(name)
             raise
 
     def _write(self, pages: Sequence[Page], temporary: dict[str, str]) -> None:
@@ -99,7 +102,7 @@ class FolderStore:
             old = [file + ending for ending in SIBLINGS]
             if not page.status or file + STATUS in temporary:
                 old.append(file + STATUS)
-            if any([self.files.remove(name) for name in old]):
+            if self._remove_all(old):
                 bared.add(_folder(file))
         self.files.sync(bared)
         # New folders are sure before anything in them is: each in its parent.
@@ -124,7 +127,7 @@ class FolderStore:
         for endings in (SIBLINGS, ("",), (STATUS,)):
             touched = set()
             for file in files:
-                if any([self.files.remove(file + ending) for ending in endings]):
+                if self._remove_all([file + ending for ending in endings]):
                     touched.add(_folder(file))
             self.files.sync(touched)
         for file in files:
@@ -132,6 +135,9 @@ class FolderStore:
             while folder and self.files.remove_folder(folder):
                 self._folders.discard(folder)
                 folder = _folder(folder)
+
+    def _remove_all(self, files: Iterable[str]) -> bool:
+        return sum(self.files.remove(file) for file in files) > 0
 
     def _need_folder(self, folder: str) -> None:
         if folder in self._folders and self.files.is_folder(folder):
@@ -157,10 +163,3 @@ class FolderStore:
 
 def _folder(file: str) -> str:
     return file.rpartition("/")[0]
-
-
-def _quietly(do: Callable[[str], object], name: str) -> None:
-    try:
-        do(name)
-    except OSError:  # the disk that failed the batch fails this too; the next start sweeps
-        pass
