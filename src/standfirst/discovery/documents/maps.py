@@ -98,8 +98,6 @@ def _fronts(language: str) -> list[sitemaps.Address]:
 
 def _indexed(story: Story) -> bool:
     read(story.key)
-    if story.permission is not None:
-        read(f"permission:{story.permission.uid}")
     own_address = heads.canonical(story) == absolute(story.public_path() or "")
     return own_address and "noindex" not in heads.robots(story)
 

@@ -11,7 +11,8 @@ from django.utils import translation
 from standfirst.discovery.share_picture import Share, draw
 from standfirst.keys.documents import Rendered
 from standfirst.publication.reading import languages, publication
-from standfirst.publication.text import any_text, text_in
+from standfirst.publication.text import any_text
+from standfirst.stories.cards import section_link
 from standfirst.stories.documents.story import address_in
 from standfirst.stories.models import Story
 from standfirst.stories.public import is_public, public
@@ -46,14 +47,11 @@ class SharePictures:
         record = publication()
         with translation.override(language):
             origin = str(story.get_origin_display())
+        section = section_link(story.section, language)
         share = Share(
             headline=story.title,
             publication=any_text(record.name, language)[0],
-            label=" · ".join(
-                part
-                for part in (text_in(story.section.name, language) if story.section else "", origin)
-                if part
-            ),
+            label=" · ".join(part for part in (section.label if section else "", origin) if part),
             language=language,
             accent=record.colour_light,
         )
