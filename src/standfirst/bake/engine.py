@@ -18,6 +18,7 @@ from standfirst.bake.rendering import Outcome, compressed, outcome
 from standfirst.bake.snapshot import make_sure, snapshot
 from standfirst.bake.store import Page, Store
 from standfirst.keys.changes import changed
+from standfirst.keys.recording import one_moment
 
 log = logging.getLogger("standfirst.bake")
 
@@ -102,7 +103,7 @@ class Baker:
         """
         begun = time.monotonic()
         instant = state.instant(self._clock())
-        with snapshot():
+        with snapshot(), one_moment():
             taken = work.changes()
             found = work.touched(taken.keys, instant)
             if len(found) > SMALL:

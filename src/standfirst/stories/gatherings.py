@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from standfirst.keys.changes import changed
-from standfirst.keys.recording import read
+from standfirst.keys.recording import kept, read
 from standfirst.provenance.models import Citation
 from standfirst.publication.models import Section
 from standfirst.stories.models import Story
@@ -65,6 +65,7 @@ class Gathering:
         read(self.key)
         return self.stories().order_by("-first_published_at", "-uid")[:count]
 
+    @kept
     def last_page(self) -> int:
         """Return the number of the newest archive page, 0 where there is none yet."""
         return -(-self.stories().count() // PAGE)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from standfirst.discovery import feeds
 from standfirst.keys.documents import Rendered
-from standfirst.keys.recording import read
+from standfirst.keys.recording import kept, read
 from standfirst.provenance.models import Agent
 from standfirst.publication.models import Section, Topic
 from standfirst.publication.reading import absolute, languages, publication
@@ -97,6 +97,7 @@ def _word(agent: Agent) -> str:
     return "outlets" if agent.kind == Agent.Kind.OUTLET else "people"
 
 
+@kept
 def _subject(language: str, word: str | None, slug: str | None) -> _Of | None:
     if word is None:
         ours = publication()

@@ -111,8 +111,11 @@ class _Fronts:
             return None
         language, slug = match.groups()
         record = self.records().filter(slug=slug).first()
-        if record is None or not self.exists(record, language):
-            read(f"address:{path}")
+        if record is None:
+            read(f"index:{self.word}")
+            return None
+        read(f"{self.kind}:{record.uid}")
+        if not self.exists(record, language):
             return None
         return listing(page, self.gathering(record, language), self.about(record, language, page), instant)
 

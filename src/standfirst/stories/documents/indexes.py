@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from standfirst.keys.documents import Rendered
-from standfirst.keys.recording import read
+from standfirst.keys.recording import kept, read
 from standfirst.provenance.models import Agent
 from standfirst.publication.languages import fold
 from standfirst.publication.menus import section_path, topic_path
@@ -75,6 +75,7 @@ class Indexes:
         return Rendered(body, changes_at=shell_changes_at(instant))
 
 
+@kept
 def entries(word: str, language: str) -> list[Link]:
     """Return all entries of an index, in its order."""
     read(f"index:{word}")
