@@ -201,10 +201,8 @@ def change_credits(world: World) -> None:
     story = world.story()
     agents = world.dice.sample(list(Agent.objects.exclude(kind="outlet").order_by("pk")), 2)
     roles = ("author", "editor")
-    story.credits = [
-        Credit(agent=agent, role=role, sort_order=n)
-        for n, (agent, role) in enumerate(zip(agents, roles, strict=True))
-    ]
+    pairs = enumerate(zip(agents, roles, strict=True))
+    story.credits = [Credit(agent=agent, role=role, sort_order=n) for n, (agent, role) in pairs]
     publish(story, user=None, change=NewChange("minor"), at=world.clock.now)
 
 

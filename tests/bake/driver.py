@@ -85,7 +85,7 @@ def run(chosen: argparse.Namespace, root: Path, folder: Path, fresh: subprocess.
                 except Nothing:
                     continue
                 done.append(name)
-                if world.dice.random() < 0.6:
+                if world.dice.random() < 0.4:
                     bake(here)
             bake(here)
             failed = list(Document.objects.exclude(failure="").values_list("path", "failure"))

@@ -46,7 +46,8 @@ def differences(one: Path, other: Path) -> list[str]:
     found += [f"only in {other.name}: {name}" for name in sorted(set(right) - set(left))]
     for name in sorted(set(left) & set(right)):
         if left[name] != right[name]:
-            found.append(f"differs: {name}\n    {_first(left[name], right[name])}")
+            packed = name.endswith((".br", ".gz"))
+            found.append(f"differs: {name}" + ("" if packed else f"\n    {_first(left[name], right[name])}"))
     return found
 
 

@@ -22,7 +22,7 @@ def values(page: bytes) -> dict[str, Any]:
             continue
         if field.get("type") in {"checkbox", "radio"}:
             if field.get("checked") is not None:
-                found.setdefault(name, []).append(field.get("value") or "on")
+                found.setdefault(name, []).append(field.get("value", "on"))
         elif field.tag == "select":
             chosen = field.xpath(".//option[@selected]/@value")
             found[name] = chosen if field.get("multiple") else (chosen[0] if chosen else "")

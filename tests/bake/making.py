@@ -25,6 +25,7 @@ def picture(colour: str = "#336699", title: str = "A slope"):
 
 
 def fill() -> None:
+    from standfirst.publication.models import StandingPage
     from standfirst.stories.tests.factories import (
         make_agent,
         make_draft,
@@ -50,8 +51,11 @@ def fill() -> None:
     record.emblem = record.logo_light = slope
     record.save()
     make_agent("Leyla Mammadova", "person", role={"en": "editor"}, picture=slope)
-    make_agent("TASS", "outlet")
-    make_agent("Interfax", "outlet")
+    make_agent("Desk", has_profile=False)
+    make_agent("TASS", "outlet", has_profile=False)
+    make_agent("Interfax", "outlet", has_profile=False)
+    for page in StandingPage.objects.exclude(role__in=("about", "privacy")):
+        page.delete()
     original = make_original()
     permission = make_permission(
         original, valid_until=datetime(2026, 4, 1).date(), credit_wording={"en": "By leave."}

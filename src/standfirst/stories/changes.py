@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 from standfirst.keys.changes import changed, declare
 from standfirst.provenance.models import (
@@ -19,7 +19,7 @@ from standfirst.provenance.models import (
 from standfirst.publication.models import Section, Topic
 from standfirst.stories import gatherings
 from standfirst.stories.models import Change, Credit, Removal, Story, Version
-from standfirst.stories.public import is_public
+from standfirst.stories.public import is_public, public
 
 _DRAFT = frozenset(
     {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at",
@@ -43,6 +43,11 @@ def connect() -> None:
     declare(Original, lambda original: (f"original:{original.uid}",))
     declare(Permission, lambda permission: (f"permission:{permission.uid}",))
     declare(Citation, _citation)
+    pre_save.connect(_section_leaves, sender=Section, dispatch_uid="stories-section-leaves")
+    post_save.connect(_section_arrives, sender=Section, dispatch_uid="stories-section-arrives")
+    pre_delete.connect(_section_goes, sender=Section, dispatch_uid="stories-section-deleted")
+    pre_delete.connect(_topic_goes, sender=Topic, dispatch_uid="stories-topic-goes")
+    post_delete.connect(_topic_gone, sender=Topic, dispatch_uid="stories-topic-gone")
     _index(Section, "index:sections")
     _index(Topic, "index:topics")
 
@@ -52,6 +57,37 @@ def _story_saved(
 ) -> None:
     if not raw and not (update_fields and set(update_fields) <= _DRAFT):
         changed(instance.key)
+
+
+def _section_leaves(sender: Any, instance: Section, raw: bool = False, **_: Any) -> None:
+    """A section that gets another place takes its stories out of the sections above it."""
+    stored = None if raw or instance.pk is None else Section.objects.filter(pk=instance.pk).first()
+    instance._moves = stored is not None and stored.parent_id != instance.parent_id
+    if stored is not None and instance._moves:
+        gatherings.changed_wholly(gatherings.above(stored))
+
+
+def _section_goes(sender: Any, instance: Section, **_: Any) -> None:
+    gatherings.changed_wholly(gatherings.above(instance))
+
+
+def _section_arrives(sender: Any, instance: Section, **_: Any) -> None:
+    if getattr(instance, "_moves", False):
+        gatherings.changed_wholly(gatherings.above(instance))
+
+
+def _topic_goes(sender: Any, instance: Topic, **_: Any) -> None:
+    stories = list(public(Story.objects.filter(topics=instance)).order_by("pk"))
+    instance._of_stories = [(story, set(story.topics.values_list("pk", flat=True))) for story in stories]
+
+
+def _topic_gone(sender: Any, instance: Topic, **_: Any) -> None:
+    """What two stories have in common changed for each that was about it."""
+    from standfirst.stories.actions import related
+
+    for story, topics in getattr(instance, "_of_stories", ()):
+        related.left(story, topics)
+        related.came(story)
 
 
 def _word(agent: Agent) -> str:

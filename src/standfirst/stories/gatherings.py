@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from wagtail.models import Locale
 
 from standfirst.keys.changes import changed
 from standfirst.keys.recording import kept, read
@@ -126,6 +127,24 @@ def of(story: Story) -> frozenset[Gathering]:
     cited = Citation.objects.filter(cited_by=story.key, dismissed=False, source__isnull=False)
     members |= {("source", uid) for uid in cited.values_list("source__uid", flat=True)}
     return frozenset(Gathering(kind, uid, language) for kind, uid in members)
+
+
+def changed_wholly(gatherings: Iterable[Gathering]) -> None:
+    """Say that any story may have come into or left ``gatherings``: before and after it, for their ends differ."""
+    for gathering in gatherings:
+        pages = (gathering.page_key(number) for number in range(1, gathering.last_page() + 2))
+        changed(gathering.key, gathering.page_key("last"), *pages)
+
+
+def above(section: Section) -> list[Gathering]:
+    """Return the sets of a section and of all that it is inside of, in every language."""
+    found: list[Section] = []
+    step: Section | None = section
+    while step is not None and step not in found:
+        found.append(step)
+        step = step.parent
+    tags = list(Locale.objects.order_by("language_code").values_list("language_code", flat=True))
+    return [Gathering("section", each.uid, tag) for each in found for tag in tags]
 
 
 def changed_around(story: Story, gatherings: Iterable[Gathering]) -> None:
