@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from standfirst.bake.compress import Quality
 from standfirst.bake.engine import Baker
+from standfirst.bake.pool import Pool
 from standfirst.bake.store import FolderStore
 
 
@@ -19,6 +20,6 @@ def quality() -> Quality:
     return Quality(**settings.BAKE)
 
 
-def baker(clock: Callable[[], datetime] = timezone.now) -> Baker:
+def baker(clock: Callable[[], datetime] = timezone.now, pool: Pool | None = None) -> Baker:
     """Return the baker of this publication. Hold ``lock.baking`` while it works."""
-    return Baker(FolderStore(Path(settings.PUBLIC_ROOT)), quality(), clock)
+    return Baker(FolderStore(Path(settings.PUBLIC_ROOT)), quality(), clock, pool=pool)

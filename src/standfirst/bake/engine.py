@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from standfirst.bake import manifest, state, work
 from standfirst.bake.compress import Quality
 from standfirst.bake.models import Batch, Document, State
+from standfirst.bake.pool import Pool
 from standfirst.bake.rendering import Outcome, compressed, outcome
 from standfirst.bake.snapshot import make_sure, snapshot
 from standfirst.bake.store import Page, Store
@@ -27,6 +28,8 @@ SMALL = 200
 PIECE = 50
 """Documents baked in one go where many are stale: changes made meanwhile wait no longer than for these."""
 _BATCHES_KEPT = 500
+_PATIENCE = 0.2
+"""Seconds to wait for a helper before the outbox is looked at again."""
 _ABOUT = 12
 
 
@@ -66,7 +69,9 @@ class Baker:
         quality: Quality,
         clock: Callable[[], datetime] = timezone.now,
         at_step: Callable[[str], None] = _nothing,
+        pool: Pool | None = None,
     ) -> None:
+        self.pool = pool
         self.store = store
         self.quality = quality
         self._clock = clock
@@ -98,27 +103,46 @@ class Baker:
     def step(self, *, changed_only: bool = False) -> Done | None:
         """Bake one batch: what changes touched, else a piece of what is stale. None where there is nothing to do.
 
+        With a pool, pieces of what is stale go to its helpers, and None means that none of them is at work either.
+
         Raises:
-            OSError, DatabaseError: the folder or the database can't be used now. Nothing is lost: do it again.
+            OSError, DatabaseError, HelperLost: folder, database or a helper can't be used now. Nothing is lost: do
+                it again.
         """
+        done = self._changes()
+        if done is not None:
+            return done
+        if self.pool is not None:
+            return self._with_helpers(self.pool, changed_only=changed_only)
+        paths = work.next_stale(PIECE, changed_only=changed_only)
+        if not paths:
+            return None
+        instant = state.instant(self._clock())
+        outcomes = self.rendered(paths, instant)
+        return self._kept(outcomes, self.keep(outcomes), instant)
+
+    def rendered(self, paths: Sequence[str], instant: datetime) -> list[Outcome]:
+        """Render ``paths`` from one moment of the database."""
+        with snapshot(), one_moment():
+            return [outcome(path, instant) for path in paths]
+
+    def _changes(self) -> Done | None:
+        """Bake what is in the outbox and due by the clock; None where nothing is."""
         begun = time.monotonic()
         instant = state.instant(self._clock())
+        under_way = self.pool.under_way if self.pool is not None else set()
         with snapshot(), one_moment():
             taken = work.changes()
             found = work.touched(taken.keys, instant)
-            if len(found) > SMALL:
-                paths = []
-            elif found:
-                paths = self._paths(found)
-            elif not taken.entries:
-                paths = work.next_stale(PIECE, changed_only=changed_only)
-                if not paths:
-                    return None
-            else:
-                paths = []
-            outcomes = [outcome(path, instant) for path in paths]
+            if not found and not taken.entries:
+                return None
+            many = len(found) > SMALL
+            paths = [] if many else self._paths(found)
+            outcomes = [outcome(path, instant) for path in paths if path not in under_way]
         self._at_step("rendered")
-        if len(found) > SMALL:
+        if self.pool is not None:
+            self.pool.changed(taken.keys)
+        if many:
             with transaction.atomic():
                 work.mark(found, taken)
                 self._tell(Done(), taken, begun, marked=len(found))
@@ -128,10 +152,41 @@ class Baker:
         self._at_step("written")
         with transaction.atomic():
             manifest.record(outcomes, str(self.quality), instant)
+            Document.objects.filter(path__in=under_way.intersection(paths)).update(
+                stale=Document.Stale.CHANGED
+            )
             work.clear(taken)
             _remember(instant)
             if taken.entries:
                 self._tell(done, taken, begun)
+        self._at_step("cleared")
+        return done
+
+    def _with_helpers(self, pool: Pool, *, changed_only: bool) -> Done | None:
+        while pool.free:
+            paths = work.next_stale(PIECE, pool.under_way, changed_only=changed_only)
+            if not paths:
+                break
+            pool.give(paths, state.instant(self._clock()))
+        if pool.free == pool.jobs:
+            return None
+        finished = pool.take(_PATIENCE)
+        if finished is None:
+            return Done()
+        piece, outcomes, written = finished
+        failed = sum(bool(each.failure) for each in outcomes)
+        gone = sum(each.gone for each in outcomes)
+        done = Done(written, len(outcomes) - written - failed - gone, gone, failed)
+        reopened = {each.path for each in outcomes if each.keys & piece.changed}
+        return self._kept(outcomes, done, piece.instant, reopened)
+
+    def _kept(
+        self, outcomes: Sequence[Outcome], done: Done, instant: datetime, reopened: Collection[str] = ()
+    ) -> Done:
+        self._at_step("written")
+        with transaction.atomic():
+            manifest.record(outcomes, str(self.quality), instant, reopened)
+            _remember(instant)
         self._at_step("cleared")
         return done
 

@@ -27,6 +27,11 @@ COMMANDS: dict[str, Command] = {
     ),
     "serve": Command("standfirst.cli.serve:serve", "serve a publication: web, background work and schedule"),
     "check": Command("standfirst.cli.check:check", "say what is wrong with a publication and how to mend it"),
+    "bake": Command(
+        "standfirst.bake.commands:bake",
+        "write the public site into its folder, or verify it",
+        publication=True,
+    ),
     "backup": Command("standfirst.cli.backup:backup", "write a running publication into one file"),
     "upgrade": Command("standfirst.cli.backup:upgrade", "bring a publication's database to this version"),
     "restore": Command("standfirst.cli.backup:restore", "make a publication from a backup"),
