@@ -131,12 +131,8 @@ class Disk:
         return True
 
     def _made(self) -> set[str]:
-        return {
-            name[:-1]
-            for source in (self.entries, self.sure, *(dict(c for c in changes if c[1] is not None) for _, changes in self.unsure))
-            for name in source
-            if name.endswith("/")
-        }
+        names = {*self.entries, *self.sure, *(name for _, changes in self.unsure for name, _ in changes)}
+        return {name[:-1] for name in names if name.endswith("/")}
 
 
 def _apply(entries: dict[str, int], changes: list[tuple[str, int | None]]) -> None:

@@ -63,7 +63,9 @@ def read_on(public: Path, seen: Path) -> None:
     known: set[str] = set()
     with seen.open("a") as out:
         while True:
-            files = [path for path in public.rglob("*") if path.is_file() and not path.name.startswith(".sf-")]
+            files = [
+                path for path in public.rglob("*") if path.is_file() and not path.name.startswith(".sf-")
+            ]
             for path in dice.sample(files, min(len(files), 120)):
                 try:
                     content = unpacked(path.name, path.read_bytes())
@@ -82,13 +84,25 @@ def read_on(public: Path, seen: Path) -> None:
             time.sleep(0.01)
 
 
-def publish_and_bake(root: Path, folder: Path, number: int, step: str, now_at: timedelta) -> None:
-    """Make good, then change and bake until killed."""
-    from standfirst.bake import engine
-    from standfirst.bake.baking import quality
-    from standfirst.bake.engine import Baker
+def noting(root: Path, public: Path, at_step=lambda _: None):
+    """Return a store that writes down which versions it is about to publish."""
     from standfirst.bake.layout import file_of
     from standfirst.bake.store import FolderStore
+
+    class Noting(FolderStore):
+        def put(self, pages, vanished=()):
+            with (root / "versions").open("a") as out:
+                for page in pages:
+                    out.write(f"{digest(page.body)} {file_of(page.path)}\n")
+            super().put(pages, vanished)
+
+    return Noting(public, at_step=at_step)
+
+
+def publish_and_bake(root: Path, folder: Path, number: int, step: str, now_at: timedelta) -> None:
+    """Make good, then change and bake until killed."""
+    from standfirst.bake.baking import quality
+    from standfirst.bake.engine import Baker
     from tests.bake.changes import CHANGES as ALL
     from tests.bake.changes import Nothing, World
     from tests.bake.making import BEGIN
@@ -102,21 +116,13 @@ def publish_and_bake(root: Path, folder: Path, number: int, step: str, now_at: t
         if armed and name == step:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    class Noting(FolderStore):
-        def put(self, pages, vanished=()):  # noqa: ANN001, ANN202
-            with (root / "versions").open("a") as out:
-                for page in pages:
-                    out.write(f"{digest(page.body)} {file_of(page.path)}\n")
-            super().put(pages, vanished)
-
-    here = Baker(Noting(folder / "public", at_step=at_step), quality(), lambda: clock.now, at_step)
+    here = Baker(noting(root, folder / "public", at_step), quality(), lambda: clock.now, at_step)
     here.start(unclean=True)
     if left := left_over(folder / "public"):
         (root / "wrong").open("a").write(f"left over after a start: {left}\n")
     while here.step() is not None:
         pass
     (root / "recovered").open("a").write(f"{number}\n")
-    assert engine is not None
     armed = True
     for _ in range(200):
         try:
@@ -149,7 +155,9 @@ def main(template: Path, rounds: int, seed: int = 1) -> int:
     try:
         for number in range(rounds + len(STEPS)):
             step = STEPS[number] if number < len(STEPS) else ""
-            child = _forked(lambda n=number, s=step, at=now_at: publish_and_bake(root, folder, seed * 10_000 + n, s, at))
+            child = _forked(
+                lambda n=number, s=step, at=now_at: publish_and_bake(root, folder, seed * 10_000 + n, s, at)
+            )
             if step:
                 deadline = time.monotonic() + 120
                 while os.waitpid(child, os.WNOHANG) == (0, 0):
@@ -179,18 +187,30 @@ def main(template: Path, rounds: int, seed: int = 1) -> int:
     seen = set((root / "seen").read_text().splitlines())
     wrong += [f"a reader got what was never published: {line}" for line in sorted(seen - published)]
     recovered = len((root / "recovered").read_text().splitlines())
-    print(json.dumps({"kills": kills, "recoveries": recovered, "versions": len(published), "seen": len(seen), "wrong": wrong}))
+    print(
+        json.dumps(
+            {
+                "kills": kills,
+                "recoveries": recovered,
+                "versions": len(published),
+                "seen": len(seen),
+                "wrong": wrong,
+            }
+        )
+    )
     shutil.rmtree(root, ignore_errors=True)
     return 1 if wrong else 0
 
 
 def made_good(root: Path, folder: Path, number: int, now_at: timedelta) -> list[str]:
     """Start again, and return what then distinguishes the folder from a full bake by a new process."""
+
     def recover() -> None:
-        from standfirst.bake.baking import baker
+        from standfirst.bake.baking import quality
+        from standfirst.bake.engine import Baker
         from tests.bake.making import BEGIN
 
-        here = baker(lambda: BEGIN + now_at)
+        here = Baker(noting(root, folder / "public"), quality(), lambda: BEGIN + now_at)
         here.start(unclean=True)
         while here.step() is not None:
             pass
@@ -213,7 +233,11 @@ def made_good(root: Path, folder: Path, number: int, now_at: timedelta) -> list[
         return [f"round {number}: no recovery"]
     line = f"{root / 'copy.sqlite3'} {folder / 'media'} {root / 'whole'} {(root / 'instant').read_text()}\n"
     whole = subprocess.run(
-        [sys.executable, "-m", "tests.bake.fresh", str(folder)], input=line, text=True, capture_output=True, check=False
+        [sys.executable, "-m", "tests.bake.fresh", str(folder)],
+        input=line,
+        text=True,
+        capture_output=True,
+        check=False,
     )
     if whole.stdout.split() != ["ready", "ok"]:
         return [f"round {number}: the full bake failed: {whole.stderr[-500:]}"]
@@ -223,7 +247,7 @@ def made_good(root: Path, folder: Path, number: int, now_at: timedelta) -> list[
     return [f"round {number}: forgotten: {line}" for line in found + left_over(folder / "public")]
 
 
-def _forked(do) -> int:  # noqa: ANN001
+def _forked(do) -> int:
     child = os.fork()
     if child:
         return child

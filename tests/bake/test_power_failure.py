@@ -48,7 +48,7 @@ def wrongs(before: dict[str, bytes], files: NotedFiles) -> set[str]:
         for left in disk.after_power_failure(dice):
             found |= _wrong(left, versions)
         disk.do(op)
-    after = {name: content for name, content in tree(files.root).items()}
+    after = tree(files.root)
     for left in disk.after_power_failure(dice):
         if left != after:
             found.add("the batch was said to be kept and is not")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.signals import page_unpublished
 
 from standfirst.keys.changes import changed, declare
 from standfirst.provenance.models import (
@@ -31,6 +33,7 @@ _DRAFT = frozenset(
 def connect() -> None:
     """Connect the signals. Membership in lists is said by the actions; here is what a record itself shows."""
     post_save.connect(_story_saved, sender=Story, dispatch_uid="stories-save")
+    page_unpublished.connect(_unpublished, sender=Story, dispatch_uid="stories-unpublished")
     pre_delete.connect(_story_deleted, sender=Story, dispatch_uid="stories-leave")
     declare(Credit, lambda credit: (f"story:{credit.story.uid}",))
     declare(Change, lambda change: (f"versions:{change.story.uid}",))
@@ -105,6 +108,16 @@ def _index(model: Any, key: str) -> None:
 
     post_save.connect(said, sender=model, weak=False, dispatch_uid=f"stories-{key}-save")
     post_delete.connect(said, sender=model, weak=False, dispatch_uid=f"stories-{key}-delete")
+
+
+def _unpublished(sender: Any, instance: Story, **_: Any) -> None:
+    """Wagtail's bulk action unpublishes the bare page, which knows no stories: what follows from it is done here."""
+    from standfirst.stories.actions.withdraw import withdraw
+
+    bare = Story.objects.filter(pk=instance.pk, live=False, withdrawn="", address_year__isnull=False)
+    with transaction.atomic():
+        if bare.update(live=True):
+            withdraw(Story.objects.get(pk=instance.pk), reason=Story.Withdrawn.EDITOR, user=None)
 
 
 def _story_deleted(sender: Any, instance: Story, **_: Any) -> None:
