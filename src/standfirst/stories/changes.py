@@ -18,6 +18,7 @@ from standfirst.provenance.models import (
     Permission,
     Source,
 )
+from standfirst.publication.former import Address, remember
 from standfirst.publication.models import Section, Topic
 from standfirst.stories import gatherings
 from standfirst.stories.models import Change, Credit, Removal, Story, Version
@@ -40,6 +41,7 @@ def connect() -> None:
     declare(Version, lambda version: (f"versions:{version.story.uid}",))
     declare(Removal, lambda removal: (f"story:{removal.story.uid}",))
     declare(Agent, lambda agent: (f"agent:{agent.uid}", f"index:{_word(agent)}"))
+    remember(Agent, lambda agent: Address(f"{_word(agent)}", "", agent.slug) if agent.has_profile else None)
     declare(Source, lambda source: (f"source:{source.uid}",))
     declare(ArchivedCopy, lambda copy: (f"source:{copy.source.uid}",))
     declare(LinkCheck, lambda check: (f"source:{check.source.uid}",))
