@@ -18,7 +18,6 @@ from standfirst.bake.pool import Pool
 from standfirst.bake.rendering import Outcome, compressed, outcome
 from standfirst.bake.snapshot import make_sure, snapshot
 from standfirst.bake.store import Page, Store
-from standfirst.keys.changes import changed
 from standfirst.keys.recording import one_moment
 
 log = logging.getLogger("standfirst.bake")
@@ -262,12 +261,3 @@ def _remember(instant: datetime) -> None:
     if known.instant is None or known.instant < instant:
         known.instant = instant
         known.save()
-
-
-def retry(documents: Sequence[Document]) -> None:
-    """Try failed documents again now."""
-    with transaction.atomic():
-        Document.objects.filter(pk__in=[document.pk for document in documents]).update(
-            stale=Document.Stale.CHANGED, retry_at=None
-        )
-        changed("bake:retry")

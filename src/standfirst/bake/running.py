@@ -7,20 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from standfirst.bake import manifest, work
+from standfirst.bake.actions import bake_everything
 from standfirst.bake.baking import baker, quality
 from standfirst.bake.engine import Baker, Done
 from standfirst.bake.lock import Taken, baking
-from standfirst.bake.models import Document, State
+from standfirst.bake.models import Document
 from standfirst.bake.pool import Pool
 from standfirst.bake.progress import Tally
 from standfirst.bake.rendering import compressed, outcome
 from standfirst.bake.snapshot import snapshot
 from standfirst.bake.store import FolderStore
-from standfirst.keys.changes import changed
 from standfirst.keys.documents import kinds
 from standfirst.keys.models import OutboxEntry
 from standfirst.keys.recording import one_moment
@@ -62,10 +62,7 @@ def wait_for_other(*, everything: bool, show: Show) -> dict[str, object]:
     """Let the process that bakes already do it (``everything`` too), and wait until it has."""
     tally = Tally()
     if everything:
-        with transaction.atomic():
-            State.objects.update(instant=None)
-            work.mark_everything()
-            changed("bake:all")
+        bake_everything()
     total = left = work.pending()
     while left or OutboxEntry.objects.exists():
         show(max(total - left, 0), total, "documents")
