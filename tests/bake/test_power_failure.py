@@ -60,7 +60,7 @@ def _wrong(left: dict[str, bytes], versions: dict[str, set[bytes]]) -> set[str]:
     for name, content in left.items():
         if TEMPORARY.fullmatch(name.rpartition("/")[2]):
             continue
-        main, dot, ending = name.rpartition(".")
+        main, _dot, ending = name.rpartition(".")
         if ending in {"br", "gz"}:
             if main not in left or unpacked(f".{ending}", content) != left[main]:
                 found.add(f"{name} is not its page")
