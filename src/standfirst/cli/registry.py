@@ -30,6 +30,11 @@ COMMANDS: dict[str, Command] = {
     "config": Command(
         "standfirst.cli.config:config", "print a configuration for nginx, Caddy or systemd", publication=True
     ),
+    "bake": Command(
+        "standfirst.bake.commands:bake",
+        "write the public site into its folder, or verify it",
+        publication=True,
+    ),
     "backup": Command("standfirst.cli.backup:backup", "write a running publication into one file"),
     "upgrade": Command("standfirst.cli.backup:upgrade", "bring a publication's database to this version"),
     "restore": Command("standfirst.cli.backup:restore", "make a publication from a backup"),

@@ -3,17 +3,28 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import Signal
 
 from standfirst.keys.models import OutboxEntry
 
 KeysOf = Callable[[Any], Iterable[str]]
 
 
+committed = Signal()
+"""Sent after a transaction that changed something: there is work in the outbox."""
+
+
 def changed(*keys: str) -> None:
     """Put ``keys`` into the outbox, inside the caller's transaction. Bulk writes call this themselves."""
-    OutboxEntry.objects.bulk_create(OutboxEntry(key=key) for key in dict.fromkeys(keys))
+    if keys:
+        OutboxEntry.objects.bulk_create(OutboxEntry(key=key) for key in dict.fromkeys(keys))
+        transaction.on_commit(_say_committed)
+
+
+def _say_committed() -> None:
+    committed.send(sender=None)
 
 
 def declare(model: type[models.Model], keys_of: KeysOf) -> None:

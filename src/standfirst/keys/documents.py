@@ -1,6 +1,6 @@
 """Documents: every public page, feed and data file is a path, its bytes and the keys it read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -49,6 +49,14 @@ class Kind(Protocol):
         """
         ...
 
+    def affected(self, key: str) -> Iterable[str]:
+        """Return the paths of this kind that may begin to exist when ``key`` changes; more does no harm.
+
+        What exists already is found by what it read. Nobody is asked about ``publication``, which every
+        kind's ``paths`` are asked for anew.
+        """
+        ...
+
 
 _kinds: dict[str, Kind] = {}
 
@@ -63,6 +71,15 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(_kinds.values())
 
 
+def offer(path: str, instant: datetime) -> Rendered | None:
+    """Return what the first kind that has ``path`` renders there, or None where there is no document."""
+    for kind in _kinds.values():
+        rendered = kind.render(path, instant)
+        if rendered is not None:
+            return rendered
+    return None
+
+
 def render(path: str, instant: datetime) -> Document:
     """Render the document at ``path`` (begins with ``/``) as of ``instant``.
 
@@ -70,8 +87,7 @@ def render(path: str, instant: datetime) -> Document:
         NoDocument: no registered kind has this path.
     """
     with recording() as reads:
-        for kind in _kinds.values():
-            rendered = kind.render(path, instant)
-            if rendered is not None:
-                return Document(path, rendered, frozenset(reads))
-    raise NoDocument(path)
+        rendered = offer(path, instant)
+    if rendered is None:
+        raise NoDocument(path)
+    return Document(path, rendered, frozenset(reads))

@@ -1,9 +1,15 @@
 """Which records a render read: the dependency graph that nobody maintains by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
+P = ParamSpec("P")
+T = TypeVar("T")
+Memory = dict[Hashable, tuple[object, frozenset[str]]]
+_memory: ContextVar[Memory | None] = ContextVar("standfirst_memory", default=None)
 _reads: ContextVar[set[str] | None] = ContextVar("standfirst_reads", default=None)
 
 
@@ -30,3 +36,42 @@ def recording() -> Iterator[set[str]]:
         _reads.reset(token)
         if outer is not None:
             outer.update(reads)
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Let what is ``kept`` be read once in the block. The database must be the same for all of it."""
+    token = _memory.set({})
+    try:
+        yield
+    finally:
+        _memory.reset(token)
+
+
+def memory() -> Memory | None:
+    """Return what this moment has kept: values with the keys they were read from. None outside of ``one_moment``."""
+    return _memory.get()
+
+
+def kept(function: Callable[P, T]) -> Callable[P, T]:
+    """Let ``function`` run once for the same arguments in one moment; its keys are recorded for each caller.
+
+    Its value is shared, so nobody may change it.
+    """
+
+    @wraps(function)
+    def once(*args: P.args, **named: P.kwargs) -> T:
+        memory = _memory.get()
+        if memory is None:
+            return function(*args, **named)
+        name = (function, args, tuple(sorted(named.items())))
+        found = memory.get(name)
+        if found is None:
+            with recording() as keys:
+                value = function(*args, **named)
+            memory[name] = (value, frozenset(keys))
+            return value
+        read(*found[1])
+        return found[0]  # type: ignore[return-value]
+
+    return once

@@ -29,6 +29,14 @@ class MailSettings:
 
 
 @dataclass(frozen=True)
+class BakeSettings:
+    """How documents are compressed: brotli 1 to 11 and gzip 1 to 9; 0 makes no such files."""
+
+    brotli: int = 5
+    gzip: int = 6
+
+
+@dataclass(frozen=True)
 class Folder:
     """The settings of one publication, as its ``publication.toml`` says."""
 
@@ -41,6 +49,7 @@ class Folder:
     time_zone: str = "UTC"
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     mail: MailSettings = field(default_factory=MailSettings)
+    bake: BakeSettings = field(default_factory=BakeSettings)
 
     @property
     def secure(self) -> bool:
@@ -77,7 +86,10 @@ _KEYS: dict[str, type] = {
     "time_zone": str,
     "proxies": list,
     "mail": dict,
+    "bake": dict,
 }
+_BAKE_KEYS: dict[str, type] = {"brotli": int, "gzip": int}
+_MOST = {"brotli": 11, "gzip": 9}
 _MAIL_KEYS: dict[str, type] = {
     "host": str,
     "port": int,
@@ -116,12 +128,16 @@ def read_folder(path: Path) -> Folder:
     if not values.get("secret_key"):
         raise FolderError(f"{file}: secret_key is missing. Put a long random text there.")
     mail = MailSettings(**_checked(values.pop("mail", {}), _MAIL_KEYS, file, "mail."))
+    bake = BakeSettings(**_checked(values.pop("bake", {}), _BAKE_KEYS, file, "bake."))
+    for name, most in _MOST.items():
+        if not 0 <= getattr(bake, name) <= most:
+            raise FolderError(f"{file}: bake.{name} must be between 0 and {most}.")
     for name in ("hosts", "proxies"):
         if name in values:
             if not all(isinstance(item, str) for item in values[name]):
                 raise FolderError(f'{file}: {name} must be a list of texts, such as ["localhost"].')
             values[name] = tuple(values[name])
-    return Folder(path=path.resolve(), mail=mail, **values)
+    return Folder(path=path.resolve(), mail=mail, bake=bake, **values)
 
 
 def current_folder() -> Folder:

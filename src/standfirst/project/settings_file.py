@@ -43,6 +43,11 @@ demo = {demo}
 # password = ""
 # tls = true
 sender = {sender}
+
+# The public site: how hard its files are compressed (0 makes no such files).
+[bake]
+# brotli = 5
+# gzip = 6
 """
 
 

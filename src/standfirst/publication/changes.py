@@ -16,6 +16,7 @@ from wagtail.signals import post_page_move
 
 from standfirst.keys.changes import changed, declare
 from standfirst.publication import models as room
+from standfirst.publication.former import Address, remember
 
 _STANDING = ("title", "slug", "live", "role", "locale_id")
 _HOME = ("live", "locale_id")
@@ -38,8 +39,15 @@ def connect() -> None:
     _face(room.StandingPage, _STANDING, "menu")
     _face(room.HomePage, _HOME, "publication")
     _face(room.Topic, _TOPIC, "menu", shows=_in_menu)
+    remember(room.Section, lambda section: Address("sections", "", section.slug))
+    remember(room.Topic, lambda topic: Address("topics", "", topic.slug))
+    remember(room.StandingPage, _standing_address)
     post_page_move.connect(_moved, dispatch_uid="publication-moved")
     post_save.connect(_locale_added, sender=Locale, dispatch_uid="publication-locale")
+
+
+def _standing_address(page: Any) -> Address | None:
+    return Address("standing", page.locale.language_code, page.slug) if page.live else None
 
 
 def _in_menu(topic: Any) -> bool:

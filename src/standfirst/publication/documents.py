@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.utils import translation
@@ -44,6 +44,10 @@ class Chooser:
     def paths(self) -> Iterator[str]:
         """Yield the one address."""
         yield "/"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the chooser, in the publication's first language. None before there is a language."""
@@ -91,6 +95,13 @@ class StandingPages:
         pages = StandingPage.objects.filter(live=True).select_related("locale").order_by("path")
         for page in pages.defer("body"):
             yield page.public_path()
+
+    def affected(self, key: str) -> Iterable[str]:
+        """``standing:<uid>``: the page's address."""
+        kind, _colon, uid = key.partition(":")
+        if kind == "standing":
+            for page in StandingPage.objects.filter(uid=uid, live=True).select_related("locale"):
+                yield page.public_path()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the page at ``path``, or None where no standing page is published there."""
@@ -155,6 +166,10 @@ class _Notice:
     def title(self) -> str:
         """Return the title in the active language."""
         raise NotImplementedError
+
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the page of the language in ``path``."""

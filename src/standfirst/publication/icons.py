@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -30,6 +30,10 @@ class Icons:
     def paths(self) -> Iterator[str]:
         """Yield the address of every icon."""
         yield from _SIZES
+
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the icon; the instant makes no difference."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,10 @@ class Robots:
         """Yield the one address."""
         yield "/robots.txt"
 
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
+
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the file; where text and data mining is reserved, it sends those crawlers away."""
         if path != "/robots.txt":
@@ -50,6 +54,10 @@ class TdmRep:
     def paths(self) -> Iterator[str]:
         """Yield the one address."""
         yield "/.well-known/tdmrep.json"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the file: whether mining is reserved everywhere, and the policy where there is one."""
@@ -71,6 +79,10 @@ class SecurityTxt:
         """Yield the address where there is a contact."""
         if _security(publication()):
             yield "/.well-known/security.txt"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the file. It expires on the publication's stored date, which the schedule renews."""
@@ -106,6 +118,10 @@ class Palette:
         """Yield the one address that the colours of today have."""
         yield palette.path(publication())
 
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
+
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the style sheet; the instant makes no difference."""
         if not path.startswith("/assets/publication."):
@@ -125,6 +141,10 @@ class Manifest:
         """Yield one address for each language."""
         for language in languages():
             yield f"/{language}/manifest.webmanifest"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the manifest of the language in ``path``."""

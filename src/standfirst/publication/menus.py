@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from standfirst.keys.recording import read
+from standfirst.keys.recording import kept, read
 from standfirst.publication.models import MenuItem, Section, StandingPage, Topic
 from standfirst.publication.text import text_in
 from standfirst.publication.values import Link
@@ -43,6 +43,7 @@ def in_coverage(topic: Topic, instant: datetime) -> bool:
     return begun and (topic.covered_until is None or instant < topic.covered_until)
 
 
+@kept
 def coverage(language: str, instant: datetime) -> list[Topic]:
     """Return the topics in special coverage that have a name in ``language``, the latest begun first."""
     read("menu")
@@ -52,6 +53,7 @@ def coverage(language: str, instant: datetime) -> list[Topic]:
     return [topic for topic in topics if text_in(topic.name, language)]
 
 
+@kept
 def changes_at(instant: datetime) -> datetime | None:
     """Return when a topic's coverage next begins or ends after ``instant``."""
     dates = Topic.objects.filter(_COVERED).values_list("covered_from", "covered_until")

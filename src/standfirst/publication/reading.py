@@ -1,7 +1,7 @@
 """What pages need to know of the publication: plain values, with the keys they were read from.
 
-Nothing is cached: a shell is a fixed number of small queries (a test counts them), and a copy kept
-between changes would be one more thing that can be wrong.
+Nothing is cached between changes: a shell is a fixed number of small queries (a test counts them), and a copy would
+be one more thing that can be wrong. Documents baked from one moment of the database share it (``kept``).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 
-from standfirst.keys.recording import read
+from standfirst.keys.recording import kept, read
 from standfirst.publication import consent, menus
 from standfirst.publication.languages import direction
 from standfirst.publication.logos import logo, logo_pair
@@ -26,6 +26,7 @@ from standfirst.publication.values import Partner as PartnerValue
 from standfirst.theme import palette
 
 
+@kept
 def publication() -> Publication:
     """Return the publication; an unsaved one with default values where none has been made yet."""
     read("publication")
@@ -33,6 +34,7 @@ def publication() -> Publication:
     return records.first() or Publication()
 
 
+@kept
 def languages() -> list[str]:
     """Return the publication's language tags, in the order of their home pages in the page tree."""
     read("publication")
@@ -57,11 +59,13 @@ def language_name(language: str) -> str:
     return (name or language).capitalize()
 
 
+@kept
 def language_links() -> tuple[Link, ...]:
     """Return a link to each language's home page, labelled in that language."""
     return tuple(Link(language_name(tag), f"/{tag}/", language=tag) for tag in languages())
 
 
+@kept
 def standing_pages(language: str) -> list[StandingPage]:
     """Return the published standing pages of ``language`` in the order of the tree, without their bodies."""
     read("menu")
@@ -69,6 +73,7 @@ def standing_pages(language: str) -> list[StandingPage]:
     return list(pages.select_related("locale").defer("body").order_by("path"))
 
 
+@kept
 def shell(language: str, instant: datetime) -> Shell:
     """Return masthead and footer of ``language`` as of ``instant``.
 
@@ -103,6 +108,7 @@ def shell(language: str, instant: datetime) -> Shell:
     return replace(made, palette_path=palette.path(made))
 
 
+@kept
 def shell_changes_at(instant: datetime) -> datetime | None:
     """Return when every shell next changes by itself after ``instant``, or None where it doesn't."""
     read("menu")

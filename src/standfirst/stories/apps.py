@@ -12,5 +12,5 @@ class StoriesConfig(AppConfig):
 
         audit.connect()
         changes.connect()
-        bodies.register(rendering.body_html)
+        bodies.register(rendering.whole_html)
         documents.register_all()

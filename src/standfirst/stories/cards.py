@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from django.db.models import QuerySet, prefetch_related_objects
 
-from standfirst.keys.recording import read
+from standfirst.keys.recording import memory, read, recording
 from standfirst.media.reading import picture_value
 from standfirst.provenance.models import Agent
 from standfirst.provenance.values import OutletValue
@@ -92,6 +93,8 @@ def card(story: Story, credits: Sequence[Credit]) -> StoryCard:
     read(story.key)
     values = tuple(credit_value(credit, language) for credit in credits)
     assert story.first_published_at is not None
+    if story.original is not None:
+        read(f"original:{story.original.uid}")
     outlet = outlet_value(story.original.outlet, language) if story.original else None
     return StoryCard(
         uid=story.uid,
@@ -112,7 +115,29 @@ def card(story: Story, credits: Sequence[Credit]) -> StoryCard:
 
 
 def cards(stories: QuerySet[Story]) -> tuple[StoryCard, ...]:
-    """Return the cards of ``stories`` in their order; the number of queries doesn't grow with them."""
+    """Return the cards of ``stories`` in their order; the number of queries doesn't grow with them.
+
+    Documents baked from one moment share cards.
+    """
+    shared = memory()
+    if shared is None:
+        return _cards(stories)
+    pks = list(stories.values_list("pk", flat=True))
+    missing = [pk for pk in pks if ("card", pk) not in shared]
+    if missing:
+        found = list(Story.objects.filter(pk__in=missing).defer(*HEAVY))
+        prefetch_related_objects(found, *_AROUND)
+        credits = credits_of(found)
+        for story in found:
+            with recording() as keys:
+                made = card(story, credits[story.pk])
+            shared["card", story.pk] = (made, frozenset(keys))
+    for pk in pks:
+        read(*shared["card", pk][1])
+    return tuple(cast(StoryCard, shared["card", pk][0]) for pk in pks)
+
+
+def _cards(stories: QuerySet[Story]) -> tuple[StoryCard, ...]:
     found = list(stories.defer(*HEAVY))
     prefetch_related_objects(found, *_AROUND)
     credits = credits_of(found)

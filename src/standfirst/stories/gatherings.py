@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from wagtail.models import Locale
 
 from standfirst.keys.changes import changed
-from standfirst.keys.recording import read
+from standfirst.keys.recording import kept, read
 from standfirst.provenance.models import Citation
 from standfirst.publication.models import Section
 from standfirst.stories.models import Story
@@ -65,6 +66,7 @@ class Gathering:
         read(self.key)
         return self.stories().order_by("-first_published_at", "-uid")[:count]
 
+    @kept
     def last_page(self) -> int:
         """Return the number of the newest archive page, 0 where there is none yet."""
         return -(-self.stories().count() // PAGE)
@@ -80,6 +82,19 @@ class Gathering:
         page = list(self.stories().values_list("pk", flat=True)[(number - 1) * PAGE : number * PAGE])
         stories = Story.objects.filter(pk__in=page).order_by("-first_published_at", "-uid")
         return stories, number == last
+
+
+def parse_key(key: str) -> tuple[Gathering, int | str | None] | None:
+    """Return the set that a key of its front or archive belongs to, with the page; None for other keys."""
+    kind, _colon, rest = key.partition(":")
+    if kind == "stories":
+        return Gathering("newest", "", rest), None
+    parts = rest.split(":")
+    if kind == "front" and len(parts) == 3:
+        return Gathering(*parts), None
+    if kind == "archive" and len(parts) == 4:
+        return Gathering(*parts[:3]), int(parts[3]) if parts[3].isdecimal() else parts[3]
+    return None
 
 
 def _below(uid: str) -> list[int]:
@@ -112,6 +127,24 @@ def of(story: Story) -> frozenset[Gathering]:
     cited = Citation.objects.filter(cited_by=story.key, dismissed=False, source__isnull=False)
     members |= {("source", uid) for uid in cited.values_list("source__uid", flat=True)}
     return frozenset(Gathering(kind, uid, language) for kind, uid in members)
+
+
+def changed_wholly(gatherings: Iterable[Gathering]) -> None:
+    """Say that any story may have come into or left ``gatherings``: before and after it, for their ends differ."""
+    for gathering in gatherings:
+        pages = (gathering.page_key(number) for number in range(1, gathering.last_page() + 2))
+        changed(gathering.key, gathering.page_key("last"), *pages)
+
+
+def above(section: Section) -> list[Gathering]:
+    """Return the sets of a section and of all that it is inside of, in every language."""
+    found: list[Section] = []
+    step: Section | None = section
+    while step is not None and step not in found:
+        found.append(step)
+        step = step.parent
+    tags = list(Locale.objects.order_by("language_code").values_list("language_code", flat=True))
+    return [Gathering("section", each.uid, tag) for each in found for tag in tags]
 
 
 def changed_around(story: Story, gatherings: Iterable[Gathering]) -> None:

@@ -24,6 +24,8 @@ def robots(story: Story) -> str:
     ``noindex``). Where a permission ends, what may be indexed says until when.
     """
     permission = story.permission
+    if permission is not None:
+        read(f"permission:{permission.uid}")
     directives = licences.robots_default(story.origin)
     if permission is not None:
         if permission.robots == permission.Robots.INDEX:
@@ -40,6 +42,10 @@ def robots(story: Story) -> str:
 def canonical(story: Story) -> str:
     """Return the canonical address: the story's own, or the original's where the permission says so."""
     permission, original = story.permission, story.original
+    if permission is not None:
+        read(f"permission:{permission.uid}")
+    if original is not None:
+        read(f"original:{original.uid}")
     asked = permission is not None and permission.robots == permission.Robots.CANONICAL
     if asked and story.robots == Story.Robots.DEFAULT and original is not None and original.url:
         return original.url

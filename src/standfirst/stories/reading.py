@@ -16,6 +16,7 @@ from standfirst.publication.text import text_in
 from standfirst.publication.values import Crumb, Head, Link, Shell
 from standfirst.stories import citing, heads, structured_data
 from standfirst.stories.cards import card, cards, credit_value, credits_of
+from standfirst.stories.finishing import finished
 from standfirst.stories.models import Change, Related, Story, Version
 from standfirst.stories.public import is_public, public
 from standfirst.stories.sources import numbered, origin_value
@@ -49,7 +50,7 @@ def story_value(story: Story, shell: Shell) -> StoryValue:
         breadcrumb=trail,
         credits=tuple(credit_value(credit, language) for credit in credits),
         lead_picture=picture_value(story.lead_picture, language, story.lead_caption),
-        body_html=story.body_html,
+        body_html=finished(story.body_html, language),
         author_note=story.author_note,
         origin=origin_value(story),
         sources=numbered(citing.source_uids(story), language),
@@ -178,7 +179,7 @@ def version_value(version: Version) -> VersionValue | None:
         number=version.number,
         headline=version.headline,
         standfirst=version.standfirst,
-        body_html=version.body_html,
+        body_html=finished(version.body_html, language),
         published_at=version.published_at,
         replaced_at=version.replaced_at,
         change=change_value(change, story) if change else None,

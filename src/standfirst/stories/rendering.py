@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from standfirst.media.reading import picture_value
 from standfirst.publication.languages import slug
 from standfirst.stories import markup
+from standfirst.stories.finishing import finished, picture_place
 from standfirst.theme import body as theme
 
 Links = Mapping[str, Sequence[markup.Place]]
@@ -33,7 +33,10 @@ def body_text(body: Any) -> str:
 
 
 def body_html(body: Any, language: str, links: Links | None = None) -> str:
-    """Return the body as safe HTML with the places in ``links`` linked. No style, no script."""
+    """Return the body as stored: safe HTML with the places in ``links`` linked. No style, no script.
+
+    Pictures and links to our own pages are left to ``finishing.finished``.
+    """
     taken: set[str] = set()
     out = []
     for block in body:
@@ -46,7 +49,7 @@ def body_html(body: Any, language: str, links: Links | None = None) -> str:
             case "heading":
                 out.append(str(theme.heading(value, _heading_id(value, language, taken), language)))
             case "picture":
-                out.append(_picture(value, language))
+                out.append(_picture(value))
             case "quote":
                 out.append(str(theme.quote(value["text"], value["who"], language)))
             case "table":
@@ -55,6 +58,11 @@ def body_html(body: Any, language: str, links: Links | None = None) -> str:
             case "embed":
                 out.append(_embed(value, language))
     return "\n".join(part.strip() for part in out if part)
+
+
+def whole_html(body: Any, language: str) -> str:
+    """Return a body that isn't stored (a standing page's) as readers get it."""
+    return finished(body_html(body, language), language)
 
 
 def _heading_id(text: str, language: str, taken: set[str]) -> str:
@@ -66,9 +74,8 @@ def _heading_id(text: str, language: str, taken: set[str]) -> str:
     return name
 
 
-def _picture(value: Any, language: str) -> str:
-    picture = picture_value(value["picture"], language, value["caption"])
-    return str(theme.figure(picture, picture.caption, language)) if picture else ""
+def _picture(value: Any) -> str:
+    return picture_place(value["picture"].uid, value["caption"]) if value["picture"] else ""
 
 
 def _embed(value: Any, language: str) -> str:

@@ -1,6 +1,6 @@
 """The theme's documents: its assets, which never change under one address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from standfirst.keys.documents import Rendered
@@ -15,6 +15,10 @@ class AssetKind:
     def paths(self) -> Iterator[str]:
         """Yield the address of every asset of this version of the theme."""
         yield from sorted(assets.by_path())
+
+    def affected(self, key: str) -> Iterable[str]:
+        """A change of the theme comes with another version of the software."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the asset; the instant makes no difference."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from standfirst.provenance.licences import licence_url
 from standfirst.publication.reading import absolute, languages, publication, shell
 from standfirst.publication.text import any_text
 from standfirst.stories.cards import cards
-from standfirst.stories.gatherings import Gathering
+from standfirst.stories.gatherings import Gathering, parse_key
 from standfirst.stories.models import Story
 from standfirst.stories.public import is_public, public
 from standfirst.stories.reading import story_value
@@ -38,6 +38,11 @@ class StoryData:
         """Yield the address of every public story's data."""
         for uid in public(Story.objects.all()).order_by("uid").values_list("uid", flat=True).iterator():
             yield f"/api/stories/{uid}.json"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """``versions:<uid>``, which changes when a story becomes public: its file."""
+        kind, _colon, uid = key.partition(":")
+        return [f"/api/stories/{uid}.json"] if kind == "versions" else []
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return one story's item; nothing once the story is withdrawn."""
@@ -67,6 +72,13 @@ class ArchiveData:
         for language in languages():
             for number in range(1, Gathering("newest", "", language).last_page() + 1):
                 yield f"/api/{language}/archive/{number}.json"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """``archive:newest::<l>:<n>``: the list of the same hundred."""
+        found = parse_key(key)
+        if found and found[0].kind == "newest" and found[1] is not None:
+            number = found[0].last_page() if found[1] == "last" else found[1]
+            yield f"/api/{found[0].language}/archive/{number}.json"
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return one list, newest first."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from standfirst.discovery import feeds
 from standfirst.keys.documents import Rendered
-from standfirst.keys.recording import read
+from standfirst.keys.recording import kept, read
 from standfirst.provenance.models import Agent
 from standfirst.publication.models import Section, Topic
 from standfirst.publication.reading import absolute, languages, publication
 from standfirst.publication.text import Texts, any_text, text_in
 from standfirst.stories.cards import cards
 from standfirst.stories.gatherings import Gathering
+from standfirst.stories.moved import former_fronts, target
 
 WRITERS = {"rss.xml": (feeds.rss, feeds.RSS_TYPE), "feed.json": (feeds.json_feed, feeds.JSON_TYPE)}
 _PATH = re.compile(
@@ -49,9 +50,28 @@ class Feeds:
             ]
             for agent in Agent.objects.filter(has_profile=True):
                 fronts.append(f"/{language}/{_word(agent)}/{agent.slug}/")
+            fronts += [path for path in former_fronts(language) if path not in fronts]
             for front in fronts:
                 for name in WRITERS:
                     yield front + name
+
+    def affected(self, key: str) -> Iterable[str]:
+        """A section's, topic's or agent's own key: its feeds in every language."""
+        kind, _colon, uid = key.partition(":")
+        if kind == "address":
+            return [uid + name for name in WRITERS if _PATH.fullmatch(uid + name)]
+        fronts: list[str] = []
+        for language in languages() if kind in {"section", "topic", "agent"} else ():
+            if kind == "agent":
+                for agent in Agent.objects.filter(uid=uid, has_profile=True):
+                    fronts.append(f"/{language}/{_word(agent)}/{agent.slug}/")
+            else:
+                records = Section.objects.all() if kind == "section" else Topic.objects.all()
+                for record in records.filter(uid=uid):
+                    if text_in(record.name, language):
+                        fronts.append(f"/{language}/{kind}s/{record.slug}/")
+            fronts += former_fronts(language, uid)
+        return [front + name for front in fronts for name in WRITERS]
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return one feed."""
@@ -61,7 +81,7 @@ class Feeds:
         language, word, slug, name = found.groups()
         subject = _subject(language, word, slug)
         if subject is None:
-            return None
+            return self._moved(path, name, instant) if word else None
         own = any_text(publication().name, language)[0]
         label = text_in(subject.name, language) or any_text(subject.name, language)[0]
         front = path.removesuffix(name)
@@ -77,11 +97,18 @@ class Feeds:
         )
         return Rendered(writer(feed), content_type)
 
+    def _moved(self, path: str, name: str, instant: datetime) -> Rendered | None:
+        """Return the feed that is at another address now, whole: a server that knows no 301 still serves readers."""
+        now = target(path.removesuffix(name))
+        rendered = self.render(now + name, instant) if now else None
+        return replace(rendered, status=301, location=f"{now}{name}") if rendered else None
+
 
 def _word(agent: Agent) -> str:
     return "outlets" if agent.kind == Agent.Kind.OUTLET else "people"
 
 
+@kept
 def _subject(language: str, word: str | None, slug: str | None) -> _Of | None:
     if word is None:
         ours = publication()

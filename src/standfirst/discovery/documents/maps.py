@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -15,7 +15,7 @@ from standfirst.publication.models import Section, StandingPage, Topic
 from standfirst.publication.reading import absolute, languages, publication
 from standfirst.publication.text import any_text, text_in
 from standfirst.stories import heads
-from standfirst.stories.gatherings import Gathering
+from standfirst.stories.gatherings import Gathering, parse_key
 from standfirst.stories.models import Story
 from standfirst.stories.public import public
 
@@ -36,6 +36,10 @@ class SitemapIndex:
     def paths(self) -> Iterator[str]:
         """Yield the one address."""
         yield "/sitemap.xml"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the index."""
@@ -62,6 +66,13 @@ class Sitemaps:
             for number in range(1, Gathering("newest", "", language).last_page() + 1):
                 yield f"/sitemaps/{language}/{number}.xml"
 
+    def affected(self, key: str) -> Iterable[str]:
+        """``archive:newest::<l>:<n>``: the sitemap of the same hundred."""
+        found = parse_key(key)
+        if found and found[0].kind == "newest" and found[1] is not None:
+            number = found[0].last_page() if found[1] == "last" else found[1]
+            yield f"/sitemaps/{found[0].language}/{number}.xml"
+
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return one sitemap. Nothing that is ``noindex`` stands in it."""
         found = _PAGE.fullmatch(path)
@@ -87,8 +98,6 @@ def _fronts(language: str) -> list[sitemaps.Address]:
 
 def _indexed(story: Story) -> bool:
     read(story.key)
-    if story.permission is not None:
-        read(f"permission:{story.permission.uid}")
     own_address = heads.canonical(story) == absolute(story.public_path() or "")
     return own_address and "noindex" not in heads.robots(story)
 
@@ -122,6 +131,10 @@ class NewsSitemap:
     def paths(self) -> Iterator[str]:
         """Yield the one address."""
         yield "/sitemaps/news.xml"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the news sitemap as of ``instant``; it changes when its oldest story is two days old."""

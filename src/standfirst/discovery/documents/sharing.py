@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.utils import translation
@@ -11,7 +11,9 @@ from django.utils import translation
 from standfirst.discovery.share_picture import Share, draw
 from standfirst.keys.documents import Rendered
 from standfirst.publication.reading import languages, publication
-from standfirst.publication.text import any_text, text_in
+from standfirst.publication.text import any_text
+from standfirst.stories.cards import section_link
+from standfirst.stories.documents.story import address_in
 from standfirst.stories.models import Story
 from standfirst.stories.public import is_public, public
 from standfirst.stories.reading import story_at
@@ -29,6 +31,10 @@ class SharePictures:
         for story in public(Story.objects.select_related("locale")).order_by("uid").iterator(chunk_size=500):
             yield f"{story.public_path()}share.png"
 
+    def affected(self, key: str) -> Iterable[str]:
+        """``address:<path>``: the picture beside the story."""
+        return [f"{path}share.png"] if (path := address_in(key)) else []
+
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return one picture; nothing once the story is withdrawn."""
         found = _PATH.fullmatch(path)
@@ -41,14 +47,11 @@ class SharePictures:
         record = publication()
         with translation.override(language):
             origin = str(story.get_origin_display())
+        section = section_link(story.section, language)
         share = Share(
             headline=story.title,
             publication=any_text(record.name, language)[0],
-            label=" · ".join(
-                part
-                for part in (text_in(story.section.name, language) if story.section else "", origin)
-                if part
-            ),
+            label=" · ".join(part for part in (section.label if section else "", origin) if part),
             language=language,
             accent=record.colour_light,
         )

@@ -10,13 +10,16 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 from django.db import connections
 from granian.constants import HTTPModes
 from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
+from standfirst.bake import lock
+from standfirst.bake.worker import Baking
 from standfirst.project import schedule
 from standfirst.project.folder import Folder
 from standfirst.project.server.bridge import Bridge
@@ -117,7 +120,7 @@ async def _serve(server: Server, bridge: Bridge, ready: Callable[[], None]) -> i
     return DONE
 
 
-def run(folder: Folder, host: str, port: int, lock: Lock) -> int:
+def run(folder: Folder, host: str, port: int, served: Lock) -> int:
     """Serve until SIGINT or SIGTERM and return the exit status. Django is set up and the lock is held.
 
     Raises:
@@ -154,18 +157,39 @@ def run(folder: Folder, host: str, port: int, lock: Lock) -> int:
         status = _first_answer(host, port, server_name, address)
         if status >= http.client.INTERNAL_SERVER_ERROR:
             sys.stderr.write(f"The first page answers with status {status}; see the messages above.\n")
-        lock.note(address)
+        served.note(address)
         print(f"ready {address}", flush=True)  # noqa: T201 (what the operator and programs wait for)
 
-    background: list[BackgroundWork | schedule.Schedule] = [BackgroundWork(), schedule.Schedule()]
-    for thread in background:
-        thread.start()
-    try:
-        return asyncio.run(_serve(server, bridge, ready))
-    finally:
+    with _baking(folder) as baking:
+        background: list[BackgroundWork | schedule.Schedule | Baking] = [
+            BackgroundWork(),
+            schedule.Schedule(),
+            *([baking] if baking is not None else []),
+        ]
         for thread in background:
-            thread.stop()
-        bridge.pool.shutdown(wait=True, cancel_futures=True)
-        for thread in background:
-            thread.join()
+            thread.start()
+        try:
+            return asyncio.run(_serve(server, bridge, ready))
+        finally:
+            for thread in background:
+                thread.stop()
+            bridge.pool.shutdown(wait=True, cancel_futures=True)
+            for thread in background:
+                thread.join()
+            connections.close_all()
+
+
+@contextmanager
+def _baking(folder: Folder) -> Iterator[Baking | None]:
+    """Hold the right to bake, and make good what is owed. None where another process bakes this publication."""
+    with ExitStack() as stack:
+        try:
+            held = stack.enter_context(lock.baking(folder.path))
+        except lock.Taken as taken:
+            log.warning("Process %s bakes this publication; this one only serves it.", taken.process)
+            yield None
+            return
+        baking = Baking(held)
+        baking.make_good()
         connections.close_all()
+        yield baking

@@ -73,6 +73,7 @@ def restore(story: Story, *, user: Any, at: datetime | None = None) -> Story:
     gatherings.changed_around(story, gatherings.of(story))
     related.came(story)
     _tell_lists(story)
+    changed(f"address:{story.public_path()}")
     for picture in Picture.objects.filter(pk__in=_pictures_of(story)):
         transaction.on_commit(partial(prepare, picture))
     log(instance=story, action="standfirst.restore", user=user)

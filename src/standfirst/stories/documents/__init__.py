@@ -5,6 +5,7 @@ from standfirst.stories.documents.corrections import Corrections
 from standfirst.stories.documents.fronts import Agents, Newest, Sections, Topics
 from standfirst.stories.documents.home import Home
 from standfirst.stories.documents.indexes import Indexes
+from standfirst.stories.documents.moved import Moved
 from standfirst.stories.documents.rail import Rail
 from standfirst.stories.documents.sources import Sources
 from standfirst.stories.documents.story import StoryPages
@@ -26,5 +27,6 @@ def register_all() -> None:
         Corrections(),
         Indexes(),
         Rail(),
+        Moved(),
     ):
         register(kind)

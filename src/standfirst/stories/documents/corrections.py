@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -43,6 +43,13 @@ class Corrections:
             yield base
             for number in range(1, -(-corrections(language).count() // PAGE) + 1):
                 yield Page(base, number).path
+
+    def affected(self, key: str) -> Iterable[str]:
+        """``corrections:<l>``: the pages of the archive."""
+        kind, _colon, language = key.partition(":")
+        if kind == "corrections":
+            for number in range(1, -(-corrections(language).count() // PAGE) + 1):
+                yield Page(f"/{language}/corrections/", number).path
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the list at ``path``; None where there is no such page."""

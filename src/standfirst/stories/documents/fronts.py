@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -22,8 +22,8 @@ from standfirst.publication.text import any_text, text_in
 from standfirst.publication.values import Crumb, Link
 from standfirst.stories import heads
 from standfirst.stories.cards import agent_path
-from standfirst.stories.documents.paging import About, Page, listing, pages, parse
-from standfirst.stories.gatherings import Gathering
+from standfirst.stories.documents.paging import About, Page, listing, pages, pages_at, parse
+from standfirst.stories.gatherings import Gathering, parse_key
 
 
 class Newest:
@@ -35,6 +35,12 @@ class Newest:
         """Yield front and archive pages of each language."""
         for language in languages():
             yield from pages(f"/{language}/newest/", Gathering("newest", "", language))
+
+    def affected(self, key: str) -> Iterable[str]:
+        """``archive:newest::<l>:<n>``: the page of the archive."""
+        found = parse_key(key)
+        if found and found[0].kind == "newest":
+            yield from pages_at(f"/{found[0].language}/newest/", *found)
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the front or archive page at ``path``."""
@@ -54,6 +60,8 @@ class _Fronts:
 
     name: str
     word: str
+    kind: str
+    """Of the records' gatherings and keys."""
 
     def records(self) -> QuerySet[Any]:
         """Return the records that may have a front, in a stable order."""
@@ -79,6 +87,22 @@ class _Fronts:
                     base = f"/{language}/{self.word}/{record.slug}/"
                     yield from pages(base, self.gathering(record, language))
 
+    def affected(self, key: str) -> Iterable[str]:
+        """A record's own key: its front and archive in every language. A key of its set: that page of it."""
+        found = parse_key(key)
+        if found is None:
+            kind, _colon, uid = key.partition(":")
+            record = self.records().filter(uid=uid).first() if kind == self.kind else None
+            if record is not None:
+                for language in languages():
+                    if self.exists(record, language):
+                        base = f"/{language}/{self.word}/{record.slug}/"
+                        yield from pages(base, self.gathering(record, language))
+        elif found[0].kind == self.kind:
+            record = self.records().filter(uid=found[0].uid).first()
+            if record is not None and self.exists(record, found[0].language):
+                yield from pages_at(f"/{found[0].language}/{self.word}/{record.slug}/", *found)
+
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the front or archive page at ``path``."""
         page = parse(path)
@@ -87,8 +111,11 @@ class _Fronts:
             return None
         language, slug = match.groups()
         record = self.records().filter(slug=slug).first()
-        if record is None or not self.exists(record, language):
-            read(f"address:{path}")
+        if record is None:
+            read(f"index:{self.word}")
+            return None
+        read(f"{self.kind}:{record.uid}")
+        if not self.exists(record, language):
             return None
         return listing(page, self.gathering(record, language), self.about(record, language, page), instant)
 
@@ -97,6 +124,7 @@ class Sections(_Fronts):
     """``/<l>/sections/<slug>/``, with the stories of its subsections."""
 
     name = word = "sections"
+    kind = "section"
 
     def records(self) -> QuerySet[Any]:
         """Return all sections."""
@@ -130,6 +158,7 @@ class Topics(_Fronts):
     """``/<l>/topics/<slug>/``."""
 
     name = word = "topics"
+    kind = "topic"
 
     def records(self) -> QuerySet[Any]:
         """Return all topics."""
@@ -150,6 +179,8 @@ class Topics(_Fronts):
 
 class Agents(_Fronts):
     """``/<l>/people/<slug>/`` and ``/<l>/outlets/<slug>/``: all we have by them, or from them."""
+
+    kind = "agent"
 
     def __init__(self, word: str) -> None:
         self.name = self.word = word

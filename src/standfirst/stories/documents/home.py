@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from standfirst.keys.documents import Rendered
@@ -35,6 +35,10 @@ class Home:
         """Yield each language's home page."""
         for language in languages():
             yield f"/{language}/"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the home page at ``path``."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from standfirst.keys.documents import Rendered
-from standfirst.keys.recording import read
+from standfirst.keys.recording import kept, read
 from standfirst.provenance.models import Agent
 from standfirst.publication.languages import fold
 from standfirst.publication.menus import section_path, topic_path
@@ -39,6 +39,14 @@ class Indexes:
                 for number in range(2, -(-len(entries(word, language)) // _PAGE) + 1):
                     yield f"{base}archive/{number}/"
 
+    def affected(self, key: str) -> Iterable[str]:
+        """``index:<word>``: its further pages."""
+        kind, _colon, word = key.partition(":")
+        if kind == "index" and word in _WORDS:
+            for language in languages():
+                for number in range(2, -(-len(entries(word, language)) // _PAGE) + 1):
+                    yield f"/{language}/{word}/archive/{number}/"
+
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the index at ``path``."""
         page = parse(path)
@@ -67,6 +75,7 @@ class Indexes:
         return Rendered(body, changes_at=shell_changes_at(instant))
 
 
+@kept
 def entries(word: str, language: str) -> list[Link]:
     """Return all entries of an index, in its order."""
     read(f"index:{word}")

@@ -50,6 +50,16 @@ def pages(base: str, gathering: Gathering) -> Iterator[str]:
         yield Page(base, number).path
 
 
+def pages_at(base: str, gathering: Gathering, page: int | str | None) -> Iterator[str]:
+    """Yield the path of the front and of archive page ``page`` (a number, ``last``, or None), if it exists."""
+    yield base
+    if page is not None:
+        last = gathering.last_page()
+        number = last if page == "last" else int(page)
+        if 1 <= number <= last:
+            yield Page(base, number).path
+
+
 @dataclass(frozen=True)
 class Neighbours:
     """The cards of a page, and the addresses around it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from standfirst.keys.documents import Rendered
@@ -26,6 +26,10 @@ class Rail:
         """Yield each language's fragment."""
         for language in languages():
             yield f"/{language}/newest/rail.html"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """Nothing but the publication decides which there are."""
+        return ()
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the fragment at ``path``."""

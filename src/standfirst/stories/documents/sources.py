@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from standfirst.keys.documents import Rendered
@@ -13,8 +13,8 @@ from standfirst.provenance.values import CitedBy, SourcePageValue
 from standfirst.publication.reading import languages, shell, shell_changes_at
 from standfirst.publication.values import Crumb
 from standfirst.stories import heads
-from standfirst.stories.documents.paging import Page, on, pages, parse
-from standfirst.stories.gatherings import Gathering
+from standfirst.stories.documents.paging import Page, on, pages, pages_at, parse
+from standfirst.stories.gatherings import Gathering, parse_key
 from standfirst.stories.sources import source_value
 from standfirst.theme.environment import render
 
@@ -36,6 +36,12 @@ class Sources:
                 gathering = Gathering("source", uid, language)
                 if gathering.stories().exists():
                     yield from pages(f"/{language}/sources/{uid}/", gathering)
+
+    def affected(self, key: str) -> Iterable[str]:
+        """``front:source:...``, ``archive:source:...``: the source's page and the page of its archive."""
+        found = parse_key(key)
+        if found and found[0].kind == "source":
+            yield from pages_at(f"/{found[0].language}/sources/{found[0].uid}/", *found)
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the source's page at ``path``; None where nothing published in the language cites it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from html import unescape
 
@@ -17,6 +17,12 @@ from standfirst.stories.reading import story_at, story_value, withdrawn_value
 from standfirst.theme.environment import render
 
 PATH = re.compile(r"/([a-zA-Z-]+)/(\d{4})/(\d{2})/([^/]+)/")
+
+
+def address_in(key: str) -> str:
+    """Return the story's path that ``key`` (``address:<path>``) stands for, or ``""``."""
+    kind, _colon, path = key.partition(":")
+    return path if kind == "address" and PATH.fullmatch(path) else ""
 
 
 class StoryPages:
@@ -33,6 +39,10 @@ class StoryPages:
             .iterator()
         ):
             yield story.public_path() or ""
+
+    def affected(self, key: str) -> Iterable[str]:
+        """``address:<path>``: the address itself."""
+        return [path] if (path := address_in(key)) else []
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the story at ``path``, or None where none was ever published there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from standfirst.keys.documents import Rendered
@@ -27,6 +27,13 @@ class VersionPages:
         versions = Version.objects.filter(story__in=public(Story.objects.all()))
         for version in versions.select_related("story__locale").order_by("story__uid", "number").iterator():
             yield f"{version.story.public_path()}v{version.number}/"
+
+    def affected(self, key: str) -> Iterable[str]:
+        """``versions:<uid>``: every version of the story."""
+        kind, _colon, uid = key.partition(":")
+        if kind == "versions":
+            for version in Version.objects.filter(story__uid=uid).select_related("story__locale"):
+                yield f"{version.story.public_path()}v{version.number}/"
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the version at ``path``; None where there is none, or its story is withdrawn."""

@@ -1,0 +1,1 @@
+"""Renders, writes and verifies documents: the public site as a folder of files."""

@@ -1,0 +1,48 @@
+"""``python -m standfirst.bake.helper``: renders and writes what standard input names. Started by ``bake.pool``."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sys
+from datetime import datetime
+from typing import Any
+
+
+def peak() -> int:
+    """Return the most memory that this process has used, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def main() -> int:
+    """Work until standard input ends: it does when the baker ends, however it does."""
+    import django
+
+    # Ctrl-C goes to the whole group: the baker decides, and closes our input.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "standfirst.project.settings"
+    django.setup()
+    from standfirst.bake.baking import baker
+    from standfirst.bake.engine import Baker
+    from standfirst.bake.pool import as_row
+
+    here: Baker = baker()
+    for line in sys.stdin.buffer:
+        order = json.loads(line)
+        answer: dict[str, Any] = {"outcomes": [], "written": 0, "error": ""}
+        try:
+            outcomes = here.rendered(order["paths"], datetime.fromisoformat(order["instant"]))
+            answer["written"] = here.keep(outcomes).written
+            answer["outcomes"] = [as_row(each) for each in outcomes]
+        except Exception as error:  # noqa: BLE001 (the baker decides what becomes of it)
+            answer["error"] = f"{type(error).__name__}: {error}"
+        answer["peak"] = peak()
+        sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
+        sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

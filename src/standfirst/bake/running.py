@@ -1,0 +1,100 @@
+"""Baking from the command line: here, or by the process that is at it already."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from standfirst.bake import manifest, work
+from standfirst.bake.actions import bake_everything
+from standfirst.bake.baking import baker, quality
+from standfirst.bake.engine import Baker, Done
+from standfirst.bake.lock import Taken, baking
+from standfirst.bake.models import Document
+from standfirst.bake.pool import Pool
+from standfirst.bake.progress import Tally
+from standfirst.bake.rendering import compressed, outcome
+from standfirst.bake.snapshot import snapshot
+from standfirst.bake.store import FolderStore
+from standfirst.keys.documents import kinds
+from standfirst.keys.models import OutboxEntry
+from standfirst.keys.recording import one_moment
+
+Show = Callable[[int, int, str], object]
+_LOOK = 0.3
+
+
+def bake(*, everything: bool, jobs: int, show: Show) -> dict[str, object]:
+    """Bake what is to be baked, or everything, with ``jobs`` helpers (1: none). Returns the numbers.
+
+    Raises:
+        lock.Taken: another process bakes this publication.
+        OSError: the folder can't be written.
+    """
+    tally = Tally()
+    with baking(settings.PUBLIC_ROOT.parent) as held:
+        here = baker(pool=Pool(jobs, held.descriptor) if jobs > 1 else None)
+        try:
+            here.start(unclean=held.unclean)
+            if everything:
+                here.everything()
+            drain(here, tally, show)
+        finally:
+            if here.pool is not None:
+                tally.peak_of_helpers = here.pool.peak
+                here.pool.close()
+    return tally.report()
+
+
+def drain(here: Baker, tally: Tally, show: Show) -> None:
+    """Bake until there is nothing left to do."""
+    while (done := here.step()) is not None:
+        tally.done += done
+        show(tally.done.documents, tally.done.documents + work.pending(), "documents")
+
+
+def wait_for_other(*, everything: bool, show: Show) -> dict[str, object]:
+    """Let the process that bakes already do it (``everything`` too), and wait until it has."""
+    tally = Tally()
+    if everything:
+        bake_everything()
+    total = left = work.pending()
+    while left or OutboxEntry.objects.exists():
+        show(max(total - left, 0), total, "documents")
+        time.sleep(_LOOK)
+        connection.close()
+        left = work.pending()
+        total = max(total, left)
+    tally.done = Done(written=total, failed=Document.objects.exclude(failure="").count())
+    return tally.report()
+
+
+def bake_out(out: Path, show: Show) -> dict[str, object]:
+    """Bake everything into the folder ``out``, as of now, and write nothing down: for another place to be served from.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    tally = Tally()
+    store = FolderStore(out)
+    instant = timezone.now()
+    paths = [path for kind in kinds() for path in kind.paths()]
+    paths.sort(key=manifest.priority)
+    for piece in manifest.pieces(paths, 100):
+        with snapshot(), one_moment():
+            outcomes = [outcome(str(path), instant) for path in piece]
+        store.put([compressed(each.page, quality()) for each in outcomes if each.page is not None])
+        tally.done += Done(
+            written=sum(each.page is not None for each in outcomes),
+            failed=sum(bool(each.failure) for each in outcomes),
+        )
+        show(tally.done.documents, len(paths), "documents")
+    return tally.report()
+
+
+__all__ = ["Taken", "bake", "bake_out", "drain", "wait_for_other"]

@@ -1,0 +1,216 @@
+"""When things go wrong: nothing is lost, nothing is half there, and the others go on."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import OperationalError, transaction
+
+from standfirst.bake import lock, verify
+from standfirst.bake.actions import retry
+from standfirst.bake.compress import Quality
+from standfirst.bake.files import Files
+from standfirst.bake.layout import TEMPORARY
+from standfirst.bake.models import Document
+from standfirst.bake.store import FolderStore, Page
+from standfirst.bake.tests.conftest import Site
+from standfirst.keys.models import OutboxEntry
+from standfirst.stories.documents import story as story_pages
+from standfirst.stories.tests.factories import change_text, make_story
+
+
+def left_over(root: Path) -> list[Path]:
+    return [path for path in root.rglob("*") if TEMPORARY.fullmatch(path.name)]
+
+
+class BrokenFiles(Files):
+    """Fails with ``error`` from the ``after``-th writing operation on."""
+
+    def __init__(self, root: Path, error: int, after: int = 0) -> None:
+        super().__init__(root)
+        self.error, self.left = error, after
+
+    def _count(self, name: str) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(self.error, os.strerror(self.error), name)
+
+    def write(self, file: str, content: bytes) -> None:
+        self._count(file)
+        super().write(file, content)
+
+    def rename(self, old: str, new: str) -> None:
+        self._count(new)
+        super().rename(old, new)
+
+    def make_folder(self, folder: str) -> None:
+        self._count(folder)
+        super().make_folder(folder)
+
+
+@pytest.fixture
+def broken_story(monkeypatch: pytest.MonkeyPatch) -> Any:
+    render = story_pages.story_value
+
+    def fails(story: Any, shell: Any) -> Any:
+        value = render(story, shell)
+        if "breaks" in story.body_text:
+            raise RuntimeError("the story's page broke")
+        return value
+
+    monkeypatch.setattr(story_pages, "story_value", fails)
+    return monkeypatch
+
+
+def test_a_document_that_fails_keeps_its_last_good_bytes_and_the_others_go_on(
+    site: Site, broken_story: Any
+) -> None:
+    story = make_story()
+    site.bake()
+    before = site.text(story.public_path())
+    story.title = "A new headline"
+    story = change_text(story, "Now it breaks.")
+    site.bake()
+    assert site.text(story.public_path()) == before
+    assert "A new headline" in site.text("/en/")
+    failed = Document.objects.get(path=story.public_path())
+    assert "the story's page broke" in failed.failure and failed.attempts == 1
+    assert not OutboxEntry.objects.exists()
+
+
+def test_a_failure_is_tried_again_by_itself_on_request_and_when_what_it_read_changes(
+    site: Site, broken_story: Any
+) -> None:
+    story = make_story(text="It breaks at once.")
+    site.bake()
+    path = story.public_path()
+    assert not site.file(path).exists()
+    site.now += timedelta(minutes=2)
+    site.bake()
+    assert Document.objects.get(path=path).attempts == 2
+    assert retry(path) == 1
+    site.bake()
+    assert Document.objects.get(path=path).attempts == 3
+    change_text(story, "All is well.")
+    site.bake()
+    assert "All is well." in site.text(path)
+    assert Document.objects.get(path=path).failure == ""
+
+
+@pytest.mark.parametrize("after", [0, 1, 5, 20, 60])
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS, errno.EIO])
+def test_a_disk_that_fails_in_between_loses_nothing(site: Site, error: int, after: int) -> None:
+    story = make_story()
+    site.bake()
+    change_text(story, "Other words.")
+    make_story(title="Another one")
+    site.store.files = BrokenFiles(site.root, error, after)
+    with pytest.raises(OSError, match=os.strerror(error)):
+        site.baker.step()
+    assert OutboxEntry.objects.exists()
+    assert left_over(site.root) == []
+    for path in site.root.rglob("*.br"):
+        assert verify.unpacked(".br", path.read_bytes()) == path.with_suffix("").read_bytes()
+    site.store.files = Files(site.root)
+    site.bake()
+    assert "Other words." in site.text(story.public_path())
+    assert list(verify.verify(site.store.files, Quality(), site.now, lambda done, total: None)) == []
+
+
+def test_a_full_disk_is_a_full_disk(tmp_path: Path) -> None:
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(tmp_path)], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("only root can mount a small disk; the test above fails the same operations")
+    try:
+        store = FolderStore(tmp_path)
+        store.put([Page("/en/", b"old" * 1000)])
+        with pytest.raises(OSError, match="No space"):
+            store.put([Page("/en/", b"new" * 1000), Page("/large/", b"x" * 300_000)])
+        assert (tmp_path / "en/index.html").read_bytes() == b"old" * 1000
+        assert left_over(tmp_path) == []
+        store.put([Page("/en/", b"new" * 1000)])
+        assert (tmp_path / "en/index.html").read_bytes() == b"new" * 1000
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+def test_a_database_that_is_locked_when_the_files_are_written_loses_nothing(
+    site: Site, monkeypatch: Any
+) -> None:
+    from standfirst.bake import manifest
+
+    story = make_story()
+    record = manifest.record
+
+    def locked(*_: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(manifest, "record", locked)
+    with pytest.raises(OperationalError), transaction.atomic():
+        site.baker.step()
+    assert OutboxEntry.objects.exists()
+    monkeypatch.setattr(manifest, "record", record)
+    site.bake()
+    assert site.file(story.public_path()).exists() and not OutboxEntry.objects.exists()
+
+
+def test_a_story_deleted_after_a_kill_leaves_no_file(site: Site) -> None:
+    class KilledError(Exception):
+        pass
+
+    def killed(step: str) -> None:
+        if step == "written":
+            raise KilledError
+
+    story = make_story()
+    path = story.public_path()
+    with pytest.raises(KilledError):
+        site.another(killed).step()
+    assert site.file(path).exists()
+    story.delete()
+    site.bake()
+    assert not site.file(path).exists() and not site.file(path).parent.exists()
+
+
+def test_a_file_deleted_by_hand_is_named_and_a_full_bake_brings_it_back(site: Site) -> None:
+    site.file("/en/").unlink()
+    site.file("/az/").write_text("defaced")
+    (site.root / "stray.html").write_text("whose?")
+    found = {
+        each.path: each.problem
+        for each in verify.verify(site.store.files, Quality(), site.now, lambda *_: None)
+    }
+    assert "missing" in found["/en/"] and "not what was baked" in found["/az/"]
+    assert "belongs to no document" in found["/stray.html"]
+    (site.root / "stray.html").unlink()
+    site.baker.everything()
+    site.bake()
+    assert list(verify.verify(site.store.files, Quality(), site.now, lambda *_: None)) == []
+
+
+def test_only_one_bakes(tmp_path: Path) -> None:
+    with lock.baking(tmp_path) as held:
+        assert not held.unclean
+        with pytest.raises(lock.Taken) as taken, lock.baking(tmp_path):
+            pass
+        assert taken.value.process == str(os.getpid())
+    with lock.baking(tmp_path) as held:
+        assert not held.unclean
+
+
+def test_who_was_killed_is_swept_after(tmp_path: Path) -> None:
+    (tmp_path / "public/en").mkdir(parents=True)
+    (tmp_path / "public/en/.sf-0123456789abcdef.tmp").write_text("half")
+    (tmp_path / "baking").write_text("123\n")
+    with lock.baking(tmp_path) as held:
+        assert held.unclean
+    store = FolderStore(tmp_path / "public")
+    assert store.sweep() == 1 and left_over(tmp_path) == []

@@ -1,0 +1,265 @@
+"""``python -m tests.bake.kill TEMPLATE ROUNDS [SEED]``: kill -9 while a publication publishes and bakes.
+
+Each round forks a process that makes good what the last one left, then publishes and bakes until it is killed: at a
+random moment, or (the first rounds) at one named step each. Beside it a reader polls the folder as a web server would.
+Prints a line of JSON with what was found; status 1 where something was wrong.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from datetime import timedelta
+from pathlib import Path
+
+import brotli
+
+from tests.bake.folder import begin, copy, start
+
+STEPS = ("rendered", "put", "write", "bare", "pages", "siblings", "remove", "written", "cleared")
+CHANGES = ("publish_a_story", "correct_a_story", "withdraw_a_story", "delete_a_story", "change_the_menu",
+           "delete_a_topic", "time_passes")  # fmt: skip
+AGREES_EVERY = 25
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def unpacked(name: str, content: bytes) -> bytes:
+    if name.endswith(".br"):
+        return brotli.decompress(content)
+    return gzip.decompress(content) if name.endswith(".gz") else content
+
+
+def disagreeing(public: Path) -> list[str]:
+    """Return the siblings that are not their page, and those without one."""
+    found = []
+    for path in public.rglob("*"):
+        if path.suffix in {".br", ".gz"} and path.is_file():
+            page = path.with_suffix("")
+            if not page.is_file() or unpacked(path.name, path.read_bytes()) != page.read_bytes():
+                found.append(str(path.relative_to(public)))
+    return found
+
+
+def left_over(public: Path) -> list[str]:
+    return [str(path) for path in public.rglob(".sf-*.tmp")]
+
+
+def read_on(public: Path, seen: Path) -> None:
+    """Read files like a web server, again and again, and write down what was in them."""
+    dice = random.Random(7)
+    known: set[str] = set()
+    with seen.open("a") as out:
+        while True:
+            files = [
+                path for path in public.rglob("*") if path.is_file() and not path.name.startswith(".sf-")
+            ]
+            for path in dice.sample(files, min(len(files), 120)):
+                try:
+                    content = unpacked(path.name, path.read_bytes())
+                except FileNotFoundError:
+                    continue
+                except Exception as error:
+                    out.write(f"broken {path.relative_to(public)} {type(error).__name__}\n")
+                    out.flush()
+                    continue
+                name = str(path.relative_to(public)).removesuffix(".br").removesuffix(".gz")
+                line = f"{digest(content)} {name}\n"
+                if line not in known and not name.endswith(".status"):
+                    known.add(line)
+                    out.write(line)
+                    out.flush()
+            time.sleep(0.01)
+
+
+def noting(root: Path, public: Path, at_step=lambda _: None):
+    """Return a store that writes down which versions it is about to publish."""
+    from standfirst.bake.layout import file_of
+    from standfirst.bake.store import FolderStore
+
+    class Noting(FolderStore):
+        def put(self, pages, vanished=()):
+            with (root / "versions").open("a") as out:
+                for page in pages:
+                    out.write(f"{digest(page.body)} {file_of(page.path)}\n")
+            super().put(pages, vanished)
+
+    return Noting(public, at_step=at_step)
+
+
+def publish_and_bake(root: Path, folder: Path, number: int, step: str, now_at: timedelta) -> None:
+    """Make good, then change and bake until killed."""
+    from standfirst.bake.baking import quality
+    from standfirst.bake.engine import Baker
+    from tests.bake.changes import CHANGES as ALL
+    from tests.bake.changes import Nothing, World
+    from tests.bake.making import BEGIN
+    from tests.bake.small import Clock
+
+    clock = Clock(BEGIN + now_at)
+    world = World(number, clock)
+    armed = False
+
+    def at_step(name: str) -> None:
+        if armed and name == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    here = Baker(noting(root, folder / "public", at_step), quality(), lambda: clock.now, at_step)
+    here.start(unclean=True)
+    if left := left_over(folder / "public"):
+        (root / "wrong").open("a").write(f"left over after a start: {left}\n")
+    while here.step() is not None:
+        pass
+    (root / "recovered").open("a").write(f"{number}\n")
+    armed = True
+    for _ in range(200):
+        try:
+            ALL[world.dice.choice(CHANGES)](world)
+        except Nothing:
+            continue
+        while here.step() is not None:
+            pass
+
+
+def main(template: Path, rounds: int, seed: int = 1) -> int:
+    root = Path(tempfile.mkdtemp(prefix="standfirst-kill-"))
+    folder = root / "publication"
+    begin(folder)
+    start(folder)
+    copy(template, folder)
+    from tests.bake.small import small_sizes
+
+    small_sizes()
+    versions = (root / "versions").open("a")
+    for path in (folder / "public").rglob("*"):
+        if path.is_file():
+            versions.write(f"{digest(path.read_bytes())} {path.relative_to(folder / 'public')}\n")
+    versions.close()
+    reader = _forked(lambda: read_on(folder / "public", root / "seen"))
+    dice = random.Random(seed)
+    wrong: list[str] = []
+    kills = 0
+    now_at = timedelta()
+    try:
+        for number in range(rounds + len(STEPS)):
+            step = STEPS[number] if number < len(STEPS) else ""
+            child = _forked(
+                lambda n=number, s=step, at=now_at: publish_and_bake(root, folder, seed * 10_000 + n, s, at)
+            )
+            if step:
+                deadline = time.monotonic() + 120
+                while os.waitpid(child, os.WNOHANG) == (0, 0):
+                    if time.monotonic() > deadline:
+                        wrong.append(f"step {step} never came")
+                        os.kill(child, signal.SIGKILL)
+                        os.waitpid(child, 0)
+                        break
+                    time.sleep(0.005)
+            else:
+                time.sleep(dice.uniform(0, 1.5) if dice.random() < 0.7 else dice.uniform(1, 5))
+                os.kill(child, signal.SIGKILL)
+                _, status = os.waitpid(child, 0)
+                if not os.WIFSIGNALED(status):
+                    wrong.append(f"round {number} ended by itself")
+            kills += 1
+            now_at += timedelta(hours=1)
+            wrong += [f"round {number}: {name} is not its page" for name in disagreeing(folder / "public")]
+            if number % AGREES_EVERY == AGREES_EVERY - 1 or number == rounds + len(STEPS) - 1:
+                wrong += made_good(root, folder, seed * 10_000 + number, now_at)
+    finally:
+        os.kill(reader, signal.SIGKILL)
+        os.waitpid(reader, 0)
+    if (root / "wrong").exists():
+        wrong += (root / "wrong").read_text().splitlines()
+    published = set((root / "versions").read_text().splitlines())
+    seen = set((root / "seen").read_text().splitlines())
+    wrong += [f"a reader got what was never published: {line}" for line in sorted(seen - published)]
+    recovered = len((root / "recovered").read_text().splitlines())
+    print(
+        json.dumps(
+            {
+                "kills": kills,
+                "recoveries": recovered,
+                "versions": len(published),
+                "seen": len(seen),
+                "wrong": wrong,
+            }
+        )
+    )
+    shutil.rmtree(root, ignore_errors=True)
+    return 1 if wrong else 0
+
+
+def made_good(root: Path, folder: Path, number: int, now_at: timedelta) -> list[str]:
+    """Start again, and return what then distinguishes the folder from a full bake by a new process."""
+
+    def recover() -> None:
+        from standfirst.bake.baking import quality
+        from standfirst.bake.engine import Baker
+        from tests.bake.making import BEGIN
+
+        here = Baker(noting(root, folder / "public"), quality(), lambda: BEGIN + now_at)
+        here.start(unclean=True)
+        while here.step() is not None:
+            pass
+        from django.db import connection
+
+        from standfirst.keys.models import OutboxEntry
+
+        assert not OutboxEntry.objects.exists()
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(root / "copy.sqlite3")])
+        from standfirst.bake.state import instant
+
+        (root / "instant").write_text(instant(BEGIN + now_at).isoformat())
+
+    for name in ("copy.sqlite3", "copy.sqlite3-wal", "copy.sqlite3-shm"):
+        (root / name).unlink(missing_ok=True)
+    shutil.rmtree(root / "whole", ignore_errors=True)
+    _, status = os.waitpid(_forked(recover), 0)
+    if status:
+        return [f"round {number}: no recovery"]
+    line = f"{root / 'copy.sqlite3'} {folder / 'media'} {root / 'whole'} {(root / 'instant').read_text()}\n"
+    whole = subprocess.run(
+        [sys.executable, "-m", "tests.bake.fresh", str(folder)],
+        input=line,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    if whole.stdout.split() != ["ready", "ok"]:
+        return [f"round {number}: the full bake failed: {whole.stderr[-500:]}"]
+    from tests.bake.folder import differences
+
+    found = differences(folder / "public", root / "whole")
+    return [f"round {number}: forgotten: {line}" for line in found + left_over(folder / "public")]
+
+
+def _forked(do) -> int:
+    child = os.fork()
+    if child:
+        return child
+    try:
+        do()
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+        status = 3
+    sys.stderr.flush()
+    os._exit(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1))
