@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from standfirst.media.values import PictureValue
@@ -28,8 +29,8 @@ def news_article(value: StoryValue, address: str, base_url: str, publisher: dict
         "headline": card.headline,
         "description": card.standfirst,
         "inLanguage": card.language,
-        "datePublished": card.published_at.isoformat(),
-        "dateModified": (card.updated_at or card.published_at).isoformat(),
+        "datePublished": _moment(card.published_at),
+        "dateModified": _moment(card.updated_at or card.published_at),
         "wordCount": value.word_count,
         "genre": card.genre,
         "isAccessibleForFree": True,
@@ -49,7 +50,7 @@ def news_article(value: StoryValue, address: str, base_url: str, publisher: dict
             {
                 "@type": "CorrectionComment",
                 "text": change.text,
-                "datePublished": change.made_at.isoformat(),
+                "datePublished": _moment(change.made_at),
                 **({"url": base_url + change.version_path} if change.version_path else {}),
             }
             for change in value.changes
@@ -61,6 +62,10 @@ def news_article(value: StoryValue, address: str, base_url: str, publisher: dict
     if value.origin is not None:
         data.update(_made_from(value.origin))
     return {name: content for name, content in data.items() if content not in ("", [], None)}
+
+
+def _moment(value: datetime) -> str:
+    return value.isoformat(timespec="seconds")
 
 
 def _people(credits: tuple[CreditValue, ...], role: str, base_url: str) -> list[dict[str, Any]]:
@@ -151,10 +156,10 @@ def open_graph(card: StoryCard, canonical: str, share_picture: str, site: str) -
         ("og:image:width", "1200"),
         ("og:image:height", "630"),
         ("og:image:alt", card.headline),
-        ("article:published_time", card.published_at.isoformat()),
+        ("article:published_time", _moment(card.published_at)),
     ]
     if card.updated_at:
-        pairs.append(("article:modified_time", card.updated_at.isoformat()))
+        pairs.append(("article:modified_time", _moment(card.updated_at)))
     if card.section:
         pairs.append(("article:section", card.section.label))
     return tuple(pairs)
