@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from tests.operator.running import SOURCE, environment, serving
 
 EDITOR = "editor@example.org"
+READER = "reader@example.org"
 LANGUAGES = ("en", "az", "ru")
 PARTS = re.compile(r"/archive/\d+|/v\d+|[^/]*\.[a-z0-9]+$")
 """What tells the shapes of one kind's paths apart: a front from its archive page, RSS from JSON."""
@@ -30,11 +31,13 @@ class Sample:
     base: str
     """``http://localhost:PORT``, as in its documents' own addresses."""
     password: str
-    """Of ``EDITOR``."""
+    """Of ``EDITOR`` and of ``READER``, who has saved a story and follows a topic."""
     paths: dict[str, list[str]]
     """Every path of every kind in the document list."""
     withdrawn: str
     """The path of a story whose permission lapsed (status 410)."""
+    app_paths: list[str]
+    """Every English page of the app that takes no argument."""
 
     def every_path(self) -> list[str]:
         """Return the paths of all documents."""
@@ -85,4 +88,4 @@ def served(shared: Path, folder: Path) -> Iterator[Sample]:
     shutil.copytree(shared / "sample", folder)
     said = json.loads((shared / "said.json").read_text())
     with serving("serve", folder, "--port", "0") as running:
-        yield Sample(folder, f"http://localhost:{running.port}", said["password"], said["paths"], said["withdrawn"])
+        yield Sample(folder, f"http://localhost:{running.port}", **said)

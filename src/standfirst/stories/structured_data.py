@@ -42,7 +42,7 @@ def news_article(value: StoryValue, address: str, base_url: str, publisher: dict
         },
         "author": _people(value.credits, "author", base_url) or [publisher],
         "translator": _people(value.credits, "translator", base_url),
-        "editor": _people(value.credits, "editor", base_url),
+        **_editors(_people(value.credits, "editor", base_url)),
         "articleSection": card.section.label if card.section else "",
         "keywords": [topic.label for topic in value.topics],
         "citation": [_source(source) for source in value.sources],
@@ -81,6 +81,12 @@ def _people(credits: tuple[CreditValue, ...], role: str, base_url: str) -> list[
                 person["jobTitle"] = credit.what
             found.append(person)
     return found
+
+
+def _editors(found: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Return editors as schema.org has them: an ``editor`` is a person; a desk that edited is a ``contributor``."""
+    people = [each for each in found if each["@type"] == "Person"]
+    return {"editor": people, "contributor": [each for each in found if each not in people]}
 
 
 def _source(source: SourceValue) -> dict[str, Any]:
@@ -122,8 +128,8 @@ def _image(picture: PictureValue, base_url: str) -> dict[str, Any]:
     data = {
         "@type": "ImageObject",
         "url": base_url + file.path,
-        "width": file.width,
-        "height": file.height,
+        "width": f"{file.width} px",
+        "height": f"{file.height} px",
         "caption": picture.caption or picture.alternative_text,
         "creditText": picture.credit,
         "license": picture.licence_url,

@@ -116,7 +116,9 @@ def test_a_shell_costs_the_same_few_queries_however_large_the_menu(
         shell("en", NOW)
 
 
-def test_an_rss_link_without_an_address_leads_to_the_feed_in_the_readers_language(digest: Publication) -> None:
+def test_an_rss_link_without_an_address_leads_to_the_feed_in_the_readers_language(
+    digest: Publication,
+) -> None:
     FollowLink.objects.create(publication=digest, service="rss")
     assert [link.href for link in shell("az", NOW).follow] == ["/az/feeds/rss.xml"]
     with pytest.raises(ValidationError):
