@@ -69,7 +69,7 @@ def main(folder: Path) -> None:
     _reader(password)
     paths = {kind.name: list(kind.paths()) for kind in documents.kinds()}
     said = {"password": password, "paths": paths, "withdrawn": withdrawn, "app_paths": _app_paths()}
-    print(json.dumps(said))
+    sys.stdout.write(json.dumps(said))
 
 
 if __name__ == "__main__":

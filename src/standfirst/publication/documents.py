@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from datetime import datetime
+from html import unescape
 
 from django.utils import translation
+from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
 from standfirst.keys.documents import Rendered
@@ -33,6 +36,9 @@ from standfirst.publication.values import (
     StandingValue,
 )
 from standfirst.theme.environment import render
+
+_DESCRIPTION = 160
+"""What search engines show of a description."""
 
 
 class Chooser:
@@ -120,14 +126,15 @@ def standing_value(page: StandingPage) -> StandingValue:
     alternates = [(tag, absolute(path)) for tag, path in paths.items()] if versions else []
     with translation.override(language):
         home = gettext("Home")
+    body = body_html(page.body, language)
     return StandingValue(
         role=page.role,
         title=page.title,
         standfirst=page.standfirst,
-        body_html=body_html(page.body, language),
+        body_html=body,
         head=Head(
             title=page.title,
-            description=page.search_description or page.standfirst,
+            description=page.search_description or page.standfirst or beginning(body),
             canonical=absolute(page.public_path()),
             alternates=tuple(sorted(alternates)),
         ),
@@ -135,6 +142,12 @@ def standing_value(page: StandingPage) -> StandingValue:
         updated_at=page.last_published_at,
         versions=versions,
     )
+
+
+def beginning(body: str) -> str:
+    """Return the first words of a body as plain text, for search engines: whole words, at most 160 characters."""
+    text = " ".join(unescape(strip_tags(body.replace("<", " <"))).split())
+    return textwrap.shorten(text, _DESCRIPTION, placeholder=" …")
 
 
 class NotFound:
@@ -154,7 +167,8 @@ class NotFound:
         language = path[1:].partition("/")[0]
         with translation.override(language):
             title = gettext("There is nothing here")
-        head = Head(title=title, description="", canonical=absolute(path), robots="noindex")
+        # No address of its own: it is sent at every address where there is nothing.
+        head = Head(title=title, description="", canonical="", robots="noindex")
         around = shell(language, instant)
         body = render("pages/not_found.html", language, shell=around, page=NotFoundValue(head))
         return Rendered(body, changes_at=shell_changes_at(instant), status=404)
