@@ -16,13 +16,13 @@ def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample(sample_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[samples.Sample]:
+def published(sample_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[samples.Sample]:
     """The sample publication, served. Tests that change it make a copy of their own."""
     with samples.served(sample_made, tmp_path_factory.mktemp("served") / "digest") as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def site(sample: samples.Sample) -> Site:
+def site(published: samples.Sample) -> Site:
     """Every document of the sample as it comes over HTTP."""
-    return Site(sample)
+    return Site(published)

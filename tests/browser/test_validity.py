@@ -23,28 +23,28 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def reader(browser: Any, sample: Sample) -> Iterator[Any]:
+def reader(browser: Any, published: Sample) -> Iterator[Any]:
     """A browser in which a reader has signed in. Its policy is off, as axe comes from outside."""
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
-    page.goto(f"{sample.base}/_/en/account/login/")
+    page.goto(f"{published.base}/_/en/account/login/")
     page.fill("[name=login]", READER)
-    page.fill("[name=password]", sample.password)
+    page.fill("[name=password]", published.password)
     page.press("[name=password]", "Enter")
     page.wait_for_load_state()
-    assert page.url == f"{sample.base}/_/en/saved/"
+    assert page.url == f"{published.base}/_/en/saved/"
     yield context
     context.close()
 
 
 @pytest.fixture(scope="module")
-def app_pages(sample: Sample, reader: Any) -> dict[str, tuple[Answer, bool]]:
+def app_pages(published: Sample, reader: Any) -> dict[str, tuple[Answer, bool]]:
     """Every page of the app, with whether a reader has to be signed in to see it."""
     cookies = "; ".join(f"{each['name']}={each['value']}" for each in reader.cookies())
-    story = get(sample, next(iter(sample.paths["story-data"])))
+    story = get(published, next(iter(published.paths["story-data"])))
     assert story.status == 200
     asked = [
-        *sample.app_paths,
+        *published.app_paths,
         "/_/en/search/?q=source",
         "/_/en/search/?q=zzzzzz",
         f"/_/en/saved/add/?story={story.path.rpartition('/')[2].removesuffix('.json')}",
@@ -54,7 +54,7 @@ def app_pages(sample: Sample, reader: Any) -> dict[str, tuple[Answer, bool]]:
         for signed_in in (False, True):
             if path in BARE and not signed_in:
                 continue
-            answer = get(sample, path, **({"Cookie": cookies} if signed_in else {}))
+            answer = get(published, path, **({"Cookie": cookies} if signed_in else {}))
             if answer.status == 200 and answer.media_type == "text/html":
                 found.setdefault(f"{path}{'#in' if signed_in else ''}", (answer, signed_in))
     wanted = {"account/", "account/login/", "account/signup/", "saved/", "preferences/", "search/", "follow/"}
@@ -80,23 +80,27 @@ def test_pages_of_the_app_are_out_of_search_and_described(app_pages: dict[str, t
         assert len(answer.tree.xpath("//h1")) == 1, path
 
 
-def chosen(sample: Sample, site: Site) -> list[str]:
+def chosen(published: Sample, site: Site) -> list[str]:
     """One whole page of each kind and shape, each kind's also in the other languages, and the withdrawn story."""
     paths = []
-    for kind, shapes in sample.one_of_each().items():
-        twins = [p for p in sample.paths[kind] for tag in ("/az/", "/ru/") if p.startswith(tag)]
+    for kind, shapes in published.one_of_each().items():
+        twins = [p for p in published.paths[kind] for tag in ("/az/", "/ru/") if p.startswith(tag)]
         first = [next((p for p in twins if p.startswith(tag)), None) for tag in ("/az/", "/ru/")]
         paths += [p for p in (*shapes, *first) if p and site.get(p).media_type == "text/html"]
-    return [path for path in dict.fromkeys([*paths, sample.withdrawn]) if path not in sample.paths["rail"]]
+    return [
+        path for path in dict.fromkeys([*paths, published.withdrawn]) if path not in published.paths["rail"]
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_one_page_of_every_kind_is_accessible(sample: Sample, site: Site, reader: Any, scheme: str) -> None:
+def test_one_page_of_every_kind_is_accessible(
+    published: Sample, site: Site, reader: Any, scheme: str
+) -> None:
     page = reader.new_page()
     page.emulate_media(color_scheme=scheme)
     found = []
-    for path in chosen(sample, site):
-        page.goto(sample.base + path)
+    for path in chosen(published, site):
+        page.goto(published.base + path)
         found += [f"{path} {each}" for each in validators.axe_violations(page)]
     page.close()
     assert found == []
@@ -104,7 +108,7 @@ def test_one_page_of_every_kind_is_accessible(sample: Sample, site: Site, reader
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_of_the_app_is_accessible(
-    browser: Any, sample: Sample, reader: Any, app_pages: dict[str, tuple[Answer, bool]], scheme: str
+    browser: Any, published: Sample, reader: Any, app_pages: dict[str, tuple[Answer, bool]], scheme: str
 ) -> None:
     anybody = browser.new_context(bypass_csp=True)
     found = []
@@ -113,7 +117,7 @@ def test_every_page_of_the_app_is_accessible(
         page.emulate_media(color_scheme=scheme)
     for path, (_, signed_in) in app_pages.items():
         page = pages[signed_in]
-        page.goto(sample.base + path)
+        page.goto(published.base + path)
         found += [f"{path} {each}" for each in validators.axe_violations(page)]
     for page in pages.values():
         page.close()
@@ -131,27 +135,27 @@ def test_the_rules_of_accessibility_find_what_is_wrong(browser: Any) -> None:
     assert {"color-contrast", "image-alt", "html-has-lang"} <= rules
 
 
-def test_pages_break_no_policy_and_ask_nobody_else(browser: Any, sample: Sample, site: Site) -> None:
+def test_pages_break_no_policy_and_ask_nobody_else(browser: Any, published: Sample, site: Site) -> None:
     page = browser.new_page()
     watch(page)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     found = []
-    for path in chosen(sample, site):
-        page.goto(sample.base + path)
+    for path in chosen(published, site):
+        page.goto(published.base + path)
         found += [f"{path} {each}" for each in violations(page)]
     page.close()
     assert found == []
-    assert {url for url in requests if not url.startswith(sample.base)} == set()
+    assert {url for url in requests if not url.startswith(published.base)} == set()
 
 
-def test_a_browser_takes_the_manifest_without_a_complaint(browser: Any, sample: Sample) -> None:
+def test_a_browser_takes_the_manifest_without_a_complaint(browser: Any, published: Sample) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{sample.base}/en/")
+    page.goto(f"{published.base}/en/")
     session = context.new_cdp_session(page)
     answer = session.send("Page.getAppManifest")
-    assert answer["url"] == f"{sample.base}/en/manifest.webmanifest"
+    assert answer["url"] == f"{published.base}/en/manifest.webmanifest"
     assert answer["errors"] == []
     errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
     # Tests run in a private window, which installs nothing.

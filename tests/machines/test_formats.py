@@ -27,17 +27,17 @@ def wrong(site: Site, paths: list[str], schema: str, check: object) -> list[str]
 
 
 @pytest.mark.parametrize("kind", JSON)
-def test_data_files_are_valid(site: Site, sample: Sample, kind: str) -> None:
-    assert wrong(site, sample.paths[kind], JSON[kind], json_errors) == []
+def test_data_files_are_valid(site: Site, published: Sample, kind: str) -> None:
+    assert wrong(site, published.paths[kind], JSON[kind], json_errors) == []
 
 
 @pytest.mark.parametrize("kind", XML)
-def test_sitemaps_are_valid(site: Site, sample: Sample, kind: str) -> None:
-    assert wrong(site, sample.paths[kind], XML[kind], xml_errors) == []
+def test_sitemaps_are_valid(site: Site, published: Sample, kind: str) -> None:
+    assert wrong(site, published.paths[kind], XML[kind], xml_errors) == []
 
 
-def test_json_feeds_are_valid(site: Site, sample: Sample) -> None:
-    feeds = [path for path in sample.paths["feeds"] if path.endswith("feed.json")]
+def test_json_feeds_are_valid(site: Site, published: Sample) -> None:
+    feeds = [path for path in published.paths["feeds"] if path.endswith("feed.json")]
     assert wrong(site, feeds, "json-feed-1.1", json_errors) == []
 
 
@@ -68,8 +68,10 @@ def test_a_broken_sitemap_is_noticed(site: Site) -> None:
     assert xml_errors("sitemaps", pages.replace(b"lastmod", b"lastmodified"))
 
 
-def test_every_rss_feed_is_read_without_a_complaint_and_keeps_the_rules(site: Site, sample: Sample) -> None:
-    paths = [path for path in sample.paths["feeds"] if path.endswith("rss.xml")]
+def test_every_rss_feed_is_read_without_a_complaint_and_keeps_the_rules(
+    site: Site, published: Sample
+) -> None:
+    paths = [path for path in published.paths["feeds"] if path.endswith("rss.xml")]
     for answer in site.fetch(paths):
         assert answer.media_type == "application/rss+xml"
         parsed = feedparser.parse(answer.body)
@@ -78,29 +80,29 @@ def test_every_rss_feed_is_read_without_a_complaint_and_keeps_the_rules(site: Si
         channel = etree.fromstring(answer.body).find("channel")
         assert all(channel.findtext(name) for name in ("title", "link", "description", "language"))
         own = channel.find("{http://www.w3.org/2005/Atom}link[@rel='self']").get("href")
-        assert sample.path_of(own) == answer.path
-        assert sample.path_of(channel.findtext("link")) is not None
+        assert published.path_of(own) == answer.path
+        assert published.path_of(channel.findtext("link")) is not None
         seen = [item.findtext("guid") for item in channel.iterfind("item")]
         assert len(seen) == len(set(seen))
         for item, entry in zip(channel.iterfind("item"), parsed.entries, strict=True):
             assert item.findtext("title") and item.findtext("description")
             assert item.findtext(f"{DUBLIN_CORE}creator")
-            assert sample.path_of(item.findtext("link"))
+            assert published.path_of(item.findtext("link"))
             assert entry.published_parsed, (answer.path, entry.get("published"))
     english = feedparser.parse(site.get("/en/feeds/rss.xml").body)
     assert len(english.entries) > 5
 
 
-def test_both_feeds_of_a_front_hold_the_same_stories(site: Site, sample: Sample) -> None:
-    for path in sample.paths["feeds"]:
+def test_both_feeds_of_a_front_hold_the_same_stories(site: Site, published: Sample) -> None:
+    for path in published.paths["feeds"]:
         if path.endswith("rss.xml"):
             rss = feedparser.parse(site.get(path).body).entries
             items = json.loads(site.get(path.replace("rss.xml", "feed.json")).body)["items"]
             assert [entry.id for entry in rss] == [item["id"] for item in items], path
 
 
-def test_security_txt_is_valid(site: Site, sample: Sample) -> None:
-    (path,) = sample.paths["security"]
+def test_security_txt_is_valid(site: Site, published: Sample) -> None:
+    (path,) = published.paths["security"]
     answer = site.get(path)
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     parser = Parser(answer.body)
@@ -116,19 +118,25 @@ def test_security_txt_is_valid(site: Site, sample: Sample) -> None:
     assert timedelta(days=30) < remaining < timedelta(days=365)
 
 
-def test_robots_txt_lets_search_engines_in_and_sends_miners_away(site: Site, sample: Sample) -> None:
+def test_robots_txt_lets_search_engines_in_and_sends_miners_away(site: Site, published: Sample) -> None:
     rules = Protego.parse(site.get("/robots.txt").body.decode())
-    assert list(rules.sitemaps) == [f"{sample.base}/sitemap.xml"]
-    for path in ("/", "/en/", sample.paths["story"][0], sample.paths["assets"][0], "/media/images/a.jpg"):
-        assert rules.can_fetch(sample.base + path, "Googlebot"), path
-        assert not rules.can_fetch(sample.base + path, "GPTBot"), path
-    assert not rules.can_fetch(f"{sample.base}/admin/", "Googlebot")
-    assert not rules.can_fetch(f"{sample.base}/_/en/search/?q=a", "Googlebot")
+    assert list(rules.sitemaps) == [f"{published.base}/sitemap.xml"]
+    for path in (
+        "/",
+        "/en/",
+        published.paths["story"][0],
+        published.paths["assets"][0],
+        "/media/images/a.jpg",
+    ):
+        assert rules.can_fetch(published.base + path, "Googlebot"), path
+        assert not rules.can_fetch(published.base + path, "GPTBot"), path
+    assert not rules.can_fetch(f"{published.base}/admin/", "Googlebot")
+    assert not rules.can_fetch(f"{published.base}/_/en/search/?q=a", "Googlebot")
 
 
-def test_every_picture_is_what_its_type_says(site: Site, sample: Sample) -> None:
+def test_every_picture_is_what_its_type_says(site: Site, published: Sample) -> None:
     for kind in ("icons", "share-pictures"):
-        for answer in site.fetch(sample.paths[kind]):
+        for answer in site.fetch(published.paths[kind]):
             picture = Image.open(BytesIO(answer.body))
             picture.verify()
             assert answer.media_type == {"PNG": "image/png", "ICO": "image/x-icon"}[str(picture.format)]

@@ -23,23 +23,25 @@ def text_of(element: object) -> str:
     return " ".join(element.text_content().split())  # type: ignore[attr-defined]
 
 
-def test_every_kind_of_document_is_in_the_sample_and_answers(site: Site, sample: Sample) -> None:
-    missing = [kind for kind, paths in sample.paths.items() if not paths]
+def test_every_kind_of_document_is_in_the_sample_and_answers(site: Site, published: Sample) -> None:
+    missing = [kind for kind, paths in published.paths.items() if not paths]
     assert missing == [], "kinds of documents without a page in the sample"
-    statuses = {(kind, site.documents[path].status) for kind, paths in sample.paths.items() for path in paths}
-    assert statuses == {(kind, STATUS.get(kind, 200)) for kind in sample.paths} | {("story", 410)} or (
-        statuses == {(kind, STATUS.get(kind, 200)) for kind in sample.paths}
+    statuses = {
+        (kind, site.documents[path].status) for kind, paths in published.paths.items() for path in paths
+    }
+    assert statuses == {(kind, STATUS.get(kind, 200)) for kind in published.paths} | {("story", 410)} or (
+        statuses == {(kind, STATUS.get(kind, 200)) for kind in published.paths}
     )
-    assert site.get(sample.withdrawn).status == 410
+    assert site.get(published.withdrawn).status == 410
     assert site.get("/en/no-such-page/").status == 404
 
 
-def test_every_page_is_valid_html(site: Site, sample: Sample, tmp_path: Path) -> None:
+def test_every_page_is_valid_html(site: Site, published: Sample, tmp_path: Path) -> None:
     files = []
-    for path, answer in {**site.pages, sample.withdrawn: site.get(sample.withdrawn)}.items():
+    for path, answer in {**site.pages, published.withdrawn: site.get(published.withdrawn)}.items():
         files.append(tmp_path / f"{path.strip('/').replace('/', '_') or 'chooser'}.html")
         files[-1].write_bytes(answer.body)
-    for path in sample.paths["rail"]:
+    for path in published.paths["rail"]:
         fragment = b"<!DOCTYPE html><html lang=en><title>Rail</title><body>%s</body></html>"
         files.append(tmp_path / f"{path.strip('/').replace('/', '_')}")
         files[-1].write_bytes(fragment % site.get(path).body)
@@ -82,13 +84,13 @@ def test_nothing_is_inline_in_any_document(site: Site) -> None:
     assert found == []
 
 
-def test_every_internal_link_of_every_document_answers(site: Site, sample: Sample) -> None:
+def test_every_internal_link_of_every_document_answers(site: Site, published: Sample) -> None:
     wanted: dict[str, set[str]] = defaultdict(set)
     anchors: dict[tuple[str, str], str] = {}
     for path, answer in site.documents.items():
         for link in _links(answer):
-            address = urljoin(sample.base + path, link)
-            target = sample.path_of(address)
+            address = urljoin(published.base + path, link)
+            target = published.path_of(address)
             if target in {None, path}:
                 continue
             query = urlsplit(address).query
@@ -145,7 +147,7 @@ def _texts(answer: Answer) -> list[str]:
     return below(json.loads(answer.body))
 
 
-def test_language_versions_name_each_other_and_themselves(site: Site, sample: Sample) -> None:
+def test_language_versions_name_each_other_and_themselves(site: Site, published: Sample) -> None:
     wrong, grouped = [], 0
     for path, answer in site.pages.items():
         links = dict(_alternates(answer))
@@ -157,7 +159,7 @@ def test_language_versions_name_each_other_and_themselves(site: Site, sample: Sa
         if path != "/" and links.get(language) != canonical:
             wrong.append((path, "no link to itself"))
         for tag, address in links.items():
-            target = site.pages.get(sample.path_of(address) or "")
+            target = site.pages.get(published.path_of(address) or "")
             if target is None or target.status != 200:
                 wrong.append((path, f"{tag} leads to nothing: {address}"))
             elif path != "/" and tag != "x-default" and canonical not in dict(_alternates(target)).values():
@@ -168,7 +170,7 @@ def test_language_versions_name_each_other_and_themselves(site: Site, sample: Sa
     assert grouped > 20
     for path in ("/", *(f"/{language}/" for language in LANGUAGES)):
         links = dict(_alternates(site.pages[path]))
-        assert links["x-default"] == f"{sample.base}/"
+        assert links["x-default"] == f"{published.base}/"
         assert set(links) == {*LANGUAGES, "x-default"}
 
 
@@ -178,7 +180,7 @@ def _alternates(answer: Answer) -> list[tuple[str, str]]:
     return [(each.get("hreflang"), each.get("href")) for each in found]
 
 
-def test_every_page_has_one_address_a_title_and_a_description(site: Site, sample: Sample) -> None:
+def test_every_page_has_one_address_a_title_and_a_description(site: Site, published: Sample) -> None:
     wrong, titles = [], defaultdict(list)
     for path, answer in site.pages.items():
         canonical = answer.tree.xpath("//link[@rel='canonical']/@href")
@@ -188,7 +190,7 @@ def test_every_page_has_one_address_a_title_and_a_description(site: Site, sample
         if "noindex" in answer.meta("robots"):
             continue
         titles[title].append(path)
-        if canonical != [sample.base + path]:
+        if canonical != [published.base + path]:
             wrong.append((path, f"canonical {canonical}"))
         if not answer.meta("description"):
             wrong.append((path, "no description"))
@@ -196,31 +198,33 @@ def test_every_page_has_one_address_a_title_and_a_description(site: Site, sample
     assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
 
 
-def test_pages_that_can_be_shared_say_what_they_are(site: Site, sample: Sample) -> None:
+def test_pages_that_can_be_shared_say_what_they_are(site: Site, published: Sample) -> None:
     shared = [
-        p for kind in ("story", "home", "sections", "topics", "people", "outlets") for p in sample.paths[kind]
+        p
+        for kind in ("story", "home", "sections", "topics", "people", "outlets")
+        for p in published.paths[kind]
     ]
     here = [site.pages[path] for path in shared if site.pages[path].status == 200]
     missing = [(page.path, name) for page in here for name in OPEN_GRAPH if not page.meta(name)]
     assert missing == []
-    for path in sample.paths["story"]:
+    for path in published.paths["story"]:
         page = site.pages[path]
         if page.status != 200:
             continue
         assert page.meta("og:title") == text_of(page.tree.xpath("//h1")[0])
-        picture = sample.path_of(page.meta("og:image"))
+        picture = published.path_of(page.meta("og:image"))
         assert picture == f"{path}share.png"
         assert site.documents[picture].headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
-def test_sitemaps_hold_every_page_for_search_engines_and_nothing_else(site: Site, sample: Sample) -> None:
+def test_sitemaps_hold_every_page_for_search_engines_and_nothing_else(site: Site, published: Sample) -> None:
     index = etree.fromstring(site.get("/sitemap.xml").body)
-    listed = [sample.path_of(loc.text) for loc in index.iter(f"{SITEMAP}loc")]
-    assert sorted(listed) == sorted([*sample.paths["sitemaps"], *sample.paths["sitemap-news"]])
+    listed = [published.path_of(loc.text) for loc in index.iter(f"{SITEMAP}loc")]
+    assert sorted(listed) == sorted([*published.paths["sitemaps"], *published.paths["sitemap-news"]])
     held = []
     for path in listed:
         for url in etree.fromstring(site.get(path).body).iter(f"{SITEMAP}url"):
-            page = site.pages[sample.path_of(url.findtext(f"{SITEMAP}loc"))]
+            page = site.pages[published.path_of(url.findtext(f"{SITEMAP}loc"))]
             assert page.status == 200, page.path
             assert "noindex" not in page.meta("robots"), page.path
             alternates = {(e.get("hreflang"), e.get("href")) for e in url.iter(f"{XHTML}link")}
@@ -231,11 +235,11 @@ def test_sitemaps_hold_every_page_for_search_engines_and_nothing_else(site: Site
     assert len(held) == len(set(held))
     stories = {
         path
-        for path in sample.paths["story"]
+        for path in published.paths["story"]
         if site.pages[path].status == 200 and "noindex" not in site.pages[path].meta("robots")
     }
     assert stories <= set(held)
-    assert any("noindex" in site.pages[path].meta("robots") for path in sample.paths["story"])
+    assert any("noindex" in site.pages[path].meta("robots") for path in published.paths["story"])
 
 
 def test_linked_data_has_the_types_of_schema_org(site: Site, tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from tests.tools.sample import Sample
 
 
 @pytest.fixture(scope="module")
-def stories(site: Site, sample: Sample) -> list[tuple[Answer, dict[str, Any]]]:
+def stories(site: Site, published: Sample) -> list[tuple[Answer, dict[str, Any]]]:
     """Every story that readers can read, with its article for machines."""
     found = []
-    for page in site.fetch(sample.paths["story"]):
+    for page in site.fetch(published.paths["story"]):
         if page.status == 200:
             articles = [b for b in linked_data.blocks(page) if b["@type"].endswith("NewsArticle")]
             assert len(articles) == 1, page.path
@@ -124,13 +124,13 @@ def test_corrections_and_pictures_are_said_to_machines_too(
 
 
 def test_the_storys_data_say_what_its_page_says(
-    site: Site, sample: Sample, stories: list[tuple[Answer, dict[str, Any]]]
+    site: Site, published: Sample, stories: list[tuple[Answer, dict[str, Any]]]
 ) -> None:
     items = {}
-    for answer in site.fetch(sample.paths["story-data"]):
+    for answer in site.fetch(published.paths["story-data"]):
         item = json.loads(answer.body)
         address = next(each["value"] for each in item["altIds"] if each["role"] == "address")
-        items[sample.path_of(address)] = item
+        items[published.path_of(address)] = item
     assert set(items) == {page.path for page, _ in stories}
     for page, article in stories:
         item = items[page.path]

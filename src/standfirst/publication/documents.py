@@ -112,6 +112,12 @@ class StandingPages:
         return Rendered(body, changes_at=shell_changes_at(instant))
 
 
+def beginning(body: str) -> str:
+    """Return the first words of a body as plain text, for search engines: whole words, at most 160 characters."""
+    text = " ".join(unescape(strip_tags(body.replace("<", " <"))).split())
+    return textwrap.shorten(text, _DESCRIPTION, placeholder=" …")
+
+
 def standing_value(page: StandingPage) -> StandingValue:
     """Return what a standing page shows."""
     read(f"standing:{page.uid}")
@@ -142,12 +148,6 @@ def standing_value(page: StandingPage) -> StandingValue:
         updated_at=page.last_published_at,
         versions=versions,
     )
-
-
-def beginning(body: str) -> str:
-    """Return the first words of a body as plain text, for search engines: whole words, at most 160 characters."""
-    text = " ".join(unescape(strip_tags(body.replace("<", " <"))).split())
-    return textwrap.shorten(text, _DESCRIPTION, placeholder=" …")
 
 
 class NotFound:
