@@ -20,22 +20,27 @@ def installed() -> Path:
     Raises:
         subprocess.CalledProcessError: npm could not install them.
     """
-    if not (MODULES / "vnu-jar").is_dir() or not (MODULES / "axe-core").is_dir():
+    wanted = json.loads((HERE / "package.json").read_text())["dependencies"]
+    if not all((MODULES / name).is_dir() for name in wanted):
         command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         subprocess.run(command, cwd=HERE, check=True, capture_output=True)
     return MODULES
 
 
-def html_errors(*files: Path) -> list[str]:
-    """Return what the HTML checker says of the files, errors and warnings; needs Java 17 or newer."""
+def html_errors(*files: Path, kind: str = "html") -> list[str]:
+    """Return what the checker says of the files, errors and warnings; needs Java 17 or newer.
+
+    ``kind`` is ``html``, ``css`` or ``svg``.
+    """
     jar = next((installed() / "vnu-jar").rglob("vnu.jar"))
     command = ["java", "-Xss1m", "-jar", str(jar), "--format", "json", "--exit-zero-always", "--stdout"]
+    command += [] if kind == "html" else [f"--{kind}"]
     answer = subprocess.run([*command, *map(str, files)], check=True, capture_output=True, text=True)
     found = json.loads(answer.stdout)["messages"]
     return [
-        f"{Path(each['url']).name}:{each.get('lastLine', 0)}: {each['message']} | {each.get('extract', '')}"
+        f"{Path(each.get('url', '')).name}:{each.get('lastLine', 0)}: {each['message']} | {each.get('extract', '')}"
         for each in found
-        if each["type"] == "error" or each.get("subType") == "warning"
+        if each["type"] != "info" or each.get("subType") == "warning"
     ]
 
 

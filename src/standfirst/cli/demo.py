@@ -10,6 +10,18 @@ from standfirst.terminal import CommandFailed, parser
 EDITOR = "editor@example.org"
 
 
+def make_demo(folder: Path) -> str:
+    """Make the sample publication in ``folder`` and return the editor's password, which is in no file anywhere.
+
+    Raises:
+        CommandFailed: the folder is in use, or the publication can't be made.
+    """
+    from standfirst.project.making import NewPublication, make
+
+    wanted = NewPublication(name="Standfirst", languages=("en", "az", "ru"), editor=EDITOR, demo=True)
+    return make(folder, wanted).password
+
+
 def demo(argv: list[str]) -> int:
     """Make the sample publication where it is not there yet, and serve it."""
     arguments = parser(
@@ -23,23 +35,13 @@ def demo(argv: list[str]) -> int:
     options = arguments.parse_args(argv)
 
     from standfirst.project.folder import SETTINGS_FILE, read_folder
-    from standfirst.project.making import NewPublication, make
 
     if (options.dir / SETTINGS_FILE).exists():
         if not read_folder(options.dir).demo:
             raise CommandFailed(f"{options.dir} is not a demo. Serve it with: standfirst serve {options.dir}")
         password = f"the one shown when {options.dir} was made (lost? remove the folder and start again)"
     else:
-        made = make(
-            options.dir,
-            NewPublication(
-                name="Standfirst",
-                languages=("en", "az", "ru"),
-                editor=EDITOR,
-                demo=True,
-            ),
-        )
-        password = f"{made.password}   (shown only now)"
+        password = f"{make_demo(options.dir)}   (shown only now)"
     print(f"editor   {EDITOR}\npassword {password}")
     print(f"mail     goes into {options.dir / 'mail'}", flush=True)
     return start(options.dir, options)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from html import unescape
 
 from django.utils import translation
+from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
 from standfirst.keys.documents import Rendered
@@ -34,6 +37,9 @@ from standfirst.publication.values import (
     StandingValue,
 )
 from standfirst.theme.environment import render
+
+_DESCRIPTION = 160
+"""What search engines show of a description."""
 
 
 class Chooser:
@@ -118,6 +124,12 @@ class StandingPages:
         return Rendered(body, changes_at=shell_changes_at(instant))
 
 
+def beginning(body: str) -> str:
+    """Return the first words of a body as plain text, for search engines: whole words, at most 160 characters."""
+    text = " ".join(unescape(strip_tags(body.replace("<", " <"))).split())
+    return textwrap.shorten(text, _DESCRIPTION, placeholder=" …")
+
+
 def standing_value(page: StandingPage) -> StandingValue:
     """Return what a standing page shows."""
     read(f"standing:{page.uid}")
@@ -132,14 +144,15 @@ def standing_value(page: StandingPage) -> StandingValue:
     alternates = [(tag, absolute(path)) for tag, path in paths.items()] if versions else []
     with translation.override(language):
         home = gettext("Home")
+    body = body_html(page.body, language)
     return StandingValue(
         role=page.role,
         title=page.title,
         standfirst=page.standfirst,
-        body_html=body_html(page.body, language),
+        body_html=body,
         head=Head(
             title=page.title,
-            description=page.search_description or page.standfirst,
+            description=page.search_description or page.standfirst or beginning(body),
             canonical=absolute(page.public_path()),
             alternates=tuple(sorted(alternates)),
         ),
@@ -178,7 +191,8 @@ class _Notice:
         language = path[1:].partition("/")[0]
         with translation.override(language):
             title = self.title()
-        head = Head(title=title, description="", canonical=absolute(path), robots="noindex")
+        # No address of its own: it is sent at every address where there is nothing.
+        head = Head(title=title, description="", canonical="", robots="noindex")
         body = render(self.template, language, shell=shell(language, instant), page=self.value(head))
         return Rendered(body, changes_at=shell_changes_at(instant), status=self.status)
 

@@ -118,7 +118,12 @@ def shell_changes_at(instant: datetime) -> datetime | None:
 def _follow(language: str) -> tuple[Link, ...]:
     with translation.override(language):
         return tuple(
-            Link(str(follow), follow.url, external=True, kind=follow.service)
+            Link(
+                str(follow),
+                follow.url or f"/{language}/feeds/rss.xml",
+                external=bool(follow.url),
+                kind=follow.service,
+            )
             for follow in FollowLink.objects.order_by("sort_order", "pk")
         )
 

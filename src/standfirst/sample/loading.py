@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -194,8 +193,7 @@ class Loader:
         record.full_clean()
         record.save()
         for order, link in enumerate(entry["follow_links"]):
-            url = link["url"].replace("https://example.org", settings.BASE_URL)
-            FollowLink.objects.create(publication=record, service=link["service"], url=url, sort_order=order)
+            FollowLink.objects.create(publication=record, sort_order=order, **link)
         for order, partner in enumerate(entry["partners"]):
             logo = self.picture(partner["logo"], partner["name"])
             Partner.objects.create(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 from standfirst.keys.recording import read
 from standfirst.provenance import licences
 from standfirst.publication.reading import absolute, publication
-from standfirst.publication.text import any_text
+from standfirst.publication.text import any_text, text_in
 from standfirst.publication.values import Crumb, Head
 from standfirst.stories.models import Story
 from standfirst.stories.public import public
@@ -108,11 +108,18 @@ def listing_head(
     feed: str = "",
     robots: str = "",
 ) -> Head:
-    """Return the head of a front or archive page; ``feed`` is the path that its feeds lie under."""
+    """Return the head of a front or archive page; ``feed`` is the path that its feeds lie under.
+
+    Its title names all steps of the trail: a section and a topic may be called the same. Without a description of
+    its own it has the publication's.
+    """
     name = name_of_publication(language)
     address = absolute(path)
+    record = publication()
+    about = text_in(record.footer_description, language) or text_in(record.tagline, language) or name
+    description = description or f"{title} · {about}"
     return Head(
-        title=f"{title} · {name}" if title != name else name,
+        title=" · ".join([*(step.label for step in reversed(trail[1:])), name]),
         description=description,
         canonical=address,
         robots=robots,
@@ -120,7 +127,7 @@ def listing_head(
         open_graph=(
             ("og:type", "website"),
             ("og:title", title),
-            ("og:description", description or name),
+            ("og:description", description),
             ("og:url", address),
             ("og:site_name", name),
             ("og:locale", language.replace("-", "_")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from standfirst.media.values import PictureValue
@@ -28,8 +29,8 @@ def news_article(value: StoryValue, address: str, base_url: str, publisher: dict
         "headline": card.headline,
         "description": card.standfirst,
         "inLanguage": card.language,
-        "datePublished": card.published_at.isoformat(),
-        "dateModified": (card.updated_at or card.published_at).isoformat(),
+        "datePublished": _moment(card.published_at),
+        "dateModified": _moment(card.updated_at or card.published_at),
         "wordCount": value.word_count,
         "genre": card.genre,
         "isAccessibleForFree": True,
@@ -41,7 +42,7 @@ def news_article(value: StoryValue, address: str, base_url: str, publisher: dict
         },
         "author": _people(value.credits, "author", base_url) or [publisher],
         "translator": _people(value.credits, "translator", base_url),
-        "editor": _people(value.credits, "editor", base_url),
+        **_editors(_people(value.credits, "editor", base_url)),
         "articleSection": card.section.label if card.section else "",
         "keywords": [topic.label for topic in value.topics],
         "citation": [_source(source) for source in value.sources],
@@ -49,7 +50,7 @@ def news_article(value: StoryValue, address: str, base_url: str, publisher: dict
             {
                 "@type": "CorrectionComment",
                 "text": change.text,
-                "datePublished": change.made_at.isoformat(),
+                "datePublished": _moment(change.made_at),
                 **({"url": base_url + change.version_path} if change.version_path else {}),
             }
             for change in value.changes
@@ -61,6 +62,10 @@ def news_article(value: StoryValue, address: str, base_url: str, publisher: dict
     if value.origin is not None:
         data.update(_made_from(value.origin))
     return {name: content for name, content in data.items() if content not in ("", [], None)}
+
+
+def _moment(value: datetime) -> str:
+    return value.isoformat(timespec="seconds")
 
 
 def _people(credits: tuple[CreditValue, ...], role: str, base_url: str) -> list[dict[str, Any]]:
@@ -76,6 +81,12 @@ def _people(credits: tuple[CreditValue, ...], role: str, base_url: str) -> list[
                 person["jobTitle"] = credit.what
             found.append(person)
     return found
+
+
+def _editors(found: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Return editors as schema.org has them: an ``editor`` is a person; a desk that edited is a ``contributor``."""
+    people = [each for each in found if each["@type"] == "Person"]
+    return {"editor": people, "contributor": [each for each in found if each not in people]}
 
 
 def _source(source: SourceValue) -> dict[str, Any]:
@@ -117,8 +128,8 @@ def _image(picture: PictureValue, base_url: str) -> dict[str, Any]:
     data = {
         "@type": "ImageObject",
         "url": base_url + file.path,
-        "width": file.width,
-        "height": file.height,
+        "width": f"{file.width} px",
+        "height": f"{file.height} px",
         "caption": picture.caption or picture.alternative_text,
         "creditText": picture.credit,
         "license": picture.licence_url,
@@ -151,10 +162,10 @@ def open_graph(card: StoryCard, canonical: str, share_picture: str, site: str) -
         ("og:image:width", "1200"),
         ("og:image:height", "630"),
         ("og:image:alt", card.headline),
-        ("article:published_time", card.published_at.isoformat()),
+        ("article:published_time", _moment(card.published_at)),
     ]
     if card.updated_at:
-        pairs.append(("article:modified_time", card.updated_at.isoformat()))
+        pairs.append(("article:modified_time", _moment(card.updated_at)))
     if card.section:
         pairs.append(("article:section", card.section.label))
     return tuple(pairs)

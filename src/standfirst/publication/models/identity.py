@@ -157,7 +157,9 @@ class FollowLink(UidModel, Orderable):
     publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="follow_links")
     service = models.CharField(_("service"), max_length=20, choices=Service.choices)
     label = models.CharField(_("label"), max_length=80, blank=True)
-    url = models.URLField(_("address"))
+    url = models.URLField(
+        _("address"), blank=True, help_text=_("For RSS, leave it empty: it leads to the reader's language.")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("follow link")
@@ -165,3 +167,9 @@ class FollowLink(UidModel, Orderable):
 
     def __str__(self) -> str:
         return self.label or self.get_service_display()
+
+    def clean(self) -> None:
+        """Refuse a link that leads nowhere."""
+        super().clean()
+        if not self.url and self.service != self.Service.RSS:
+            raise ValidationError({"url": _("Enter the address of your page there.")})

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from standfirst.keys.recording import recording
 from standfirst.publication.models import (
@@ -113,6 +114,15 @@ def test_a_shell_costs_the_same_few_queries_however_large_the_menu(
         FollowLink.objects.create(publication=digest, service="rss", url="https://example.org/")
     with django_assert_num_queries(8):
         shell("en", NOW)
+
+
+def test_an_rss_link_without_an_address_leads_to_the_feed_in_the_readers_language(
+    digest: Publication,
+) -> None:
+    FollowLink.objects.create(publication=digest, service="rss")
+    assert [link.href for link in shell("az", NOW).follow] == ["/az/feeds/rss.xml"]
+    with pytest.raises(ValidationError):
+        FollowLink(publication=digest, service="telegram").full_clean()
 
 
 def test_a_shell_records_what_it_rests_on_also_when_all_is_empty(db: None) -> None:

@@ -15,7 +15,7 @@ from standfirst.keys.recording import read
 from standfirst.publication.reading import languages, shell, shell_changes_at
 from standfirst.publication.values import Crumb
 from standfirst.stories import heads
-from standfirst.stories.documents.paging import Page, parse
+from standfirst.stories.documents.paging import Page, parse, steps
 from standfirst.stories.gatherings import FRONT, PAGE
 from standfirst.stories.models import Change, Story
 from standfirst.stories.public import public
@@ -80,7 +80,7 @@ def corrections_value(page: Page, language: str) -> CorrectionsValue | None:
     read(*(change.story.key for change in changes))
     with override(language):
         title = _("Corrections")
-    trail = (heads.home_crumb(language), Crumb(title, page.base))
+    trail = steps(page, (heads.home_crumb(language), Crumb(title, page.base)), language)
     newer = page.base if number == last else f"{page.base}archive/{(number or 0) + 1}/"
     return CorrectionsValue(
         head=heads.listing_head(page.path, title, "", language, trail),

@@ -18,7 +18,7 @@ from standfirst.publication.values import Crumb, IndexValue, Link
 from standfirst.stories import heads
 from standfirst.stories.cards import agent_path
 from standfirst.stories.documents.fronts import index_title
-from standfirst.stories.documents.paging import parse
+from standfirst.stories.documents.paging import parse, steps
 from standfirst.theme.environment import render
 
 _WORDS = ("topics", "people", "outlets", "sections")
@@ -60,7 +60,7 @@ class Indexes:
         if number > last:
             return None
         title = index_title(word, language)
-        trail = (heads.home_crumb(language), Crumb(title, page.base))
+        trail = steps(page, (heads.home_crumb(language), Crumb(title, page.base)), language)
         value = IndexValue(
             kind=word,
             title=title,

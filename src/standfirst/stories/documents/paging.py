@@ -43,6 +43,14 @@ def parse(path: str) -> Page:
     return Page(match.group(1), int(match.group(2))) if match else Page(path, None)
 
 
+def steps(page: Page, trail: tuple[Crumb, ...], language: str) -> tuple[Crumb, ...]:
+    """Return the ``trail`` to the front of ``page``, with a step of its own where it is an archive page."""
+    if not page.number:
+        return trail
+    with override(language):
+        return (*trail, Crumb(_("Archive, page %(number)d") % {"number": page.number}, page.path))
+
+
 def pages(base: str, gathering: Gathering) -> Iterator[str]:
     """Yield the paths of a front and its archive pages."""
     yield base
@@ -108,12 +116,8 @@ def listing(page: Page, gathering: Gathering, about: About, instant: datetime) -
     here = on(page, gathering)
     if here is None:
         return None
-    title, trail = about.title, about.trail
-    if page.number:
-        with override(language):
-            step = _("Archive, page %(number)d") % {"number": page.number}
-        trail = (*trail, Crumb(step, page.path))
-        title = f"{title} · {step}"
+    trail = steps(page, about.trail, language)
+    title = f"{about.title} · {trail[-1].label}" if page.number else about.title
     value = Listing(
         title=about.title,
         description=about.description if page.number is None else "",

@@ -13,7 +13,7 @@ from standfirst.provenance.values import CitedBy, SourcePageValue
 from standfirst.publication.reading import languages, shell, shell_changes_at
 from standfirst.publication.values import Crumb
 from standfirst.stories import heads
-from standfirst.stories.documents.paging import Page, on, pages, pages_at, parse
+from standfirst.stories.documents.paging import Page, on, pages, pages_at, parse, steps
 from standfirst.stories.gatherings import Gathering, parse_key
 from standfirst.stories.sources import source_value
 from standfirst.theme.environment import render
@@ -76,7 +76,7 @@ def source_page(source: Source, page: Page, gathering: Gathering) -> SourcePageV
     for key, raw in cited.order_by("cited_by", "position").values_list("cited_by", "raw"):
         printed.setdefault(key, raw)
     title = value.title or value.raw or value.outlet.name
-    trail = (heads.home_crumb(language), Crumb(title, page.base))
+    trail = steps(page, (heads.home_crumb(language), Crumb(title, page.base)), language)
     return SourcePageValue(
         source=value,
         head=heads.listing_head(page.path, title, "", language, trail, robots="noindex"),

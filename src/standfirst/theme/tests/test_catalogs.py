@@ -4,19 +4,32 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
 from babel.support import Translations
 
 from standfirst.theme import environment
 from standfirst.theme.words import WORDS
 
+KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None}
 TEMPLATES = Path(environment.__file__).parent / "templates"
+ROOMS = TEMPLATES.parents[1]
+IN_DOCUMENTS = [
+    *sorted((ROOMS / "stories" / "documents").glob("*.py")),
+    ROOMS / "stories" / "heads.py",
+    ROOMS / "publication" / "documents.py",
+    ROOMS / "publication" / "reading.py",
+    ROOMS / "publication" / "consent.py",
+]
+"""Code whose texts readers see in documents."""
 
 
 def messages() -> set[str]:
     found = {word for words in WORDS.values() for word in words.values()}
     for _, _, message, _, _ in extract_from_dir(TEMPLATES, [("**.html", "jinja2")]):
         found.add(message if isinstance(message, str) else message[0])
+    for file in IN_DOCUMENTS:
+        for _, message, _, _ in extract_from_file("python", file, keywords=KEYWORDS):
+            found.add(message if isinstance(message, str) else message[0])
     return found
 
 
