@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from standfirst.project.folder import Folder, FolderError
 
@@ -15,8 +16,41 @@ SQLITE_PRAGMAS = (
 
 
 def folder_for_tests() -> Folder:
-    """Return a publication in a new temporary folder: for tests, type checks and ``makemigrations``."""
-    return Folder(path=Path(tempfile.mkdtemp(prefix="standfirst-")), secret_key="for-tests-only", demo=True)
+    """Return a publication in a new temporary folder: for tests, type checks and ``makemigrations``.
+
+    ``STANDFIRST_TEST_DATABASE_URL`` puts its database into PostgreSQL.
+    """
+    return Folder(
+        path=Path(tempfile.mkdtemp(prefix="standfirst-")),
+        secret_key="for-tests-only",
+        demo=True,
+        database_url=os.environ.get("STANDFIRST_TEST_DATABASE_URL", ""),
+    )
+
+
+def postgresql_parameters(url: str) -> dict[str, str]:
+    """Return what ``url`` says to libpq: ``dbname`` always, ``user``, ``password``, ``host``, ``port``, ``sslmode`` ...
+
+    Raises:
+        FolderError: it is not a PostgreSQL address with a database in it, or the driver is not installed.
+    """
+    try:
+        from psycopg import ProgrammingError
+        from psycopg.conninfo import conninfo_to_dict
+    except ImportError as error:
+        raise FolderError(
+            'database_url needs the PostgreSQL driver. Install it with: pip install "standfirst[postgres]"'
+        ) from error
+    wrong = "database_url must look like postgresql://user:password@host:port/name"
+    if urlsplit(url).scheme not in {"postgres", "postgresql"}:
+        raise FolderError(f"{wrong}.")
+    try:
+        found = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    except ProgrammingError as error:
+        raise FolderError(f"{wrong}: {str(error).strip()}.") from error
+    if not found.get("dbname"):
+        raise FolderError(f"{wrong}; the name is missing.")
+    return found
 
 
 def databases(folder: Folder) -> dict[str, dict[str, Any]]:
@@ -26,17 +60,18 @@ def databases(folder: Folder) -> dict[str, dict[str, Any]]:
         FolderError: ``database_url`` is not ``postgresql://user:password@host:port/name``.
     """
     if folder.database_url:
-        url = urlsplit(folder.database_url)
-        if url.scheme not in {"postgres", "postgresql"} or not url.path.strip("/"):
-            raise FolderError("database_url must look like postgresql://user:password@host:port/name.")
+        parameters = postgresql_parameters(folder.database_url)
         engine: dict[str, Any] = {
             "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(url.path.strip("/")),
-            "USER": unquote(url.username or ""),
-            "PASSWORD": unquote(url.password or ""),
-            "HOST": url.hostname or "",
-            "PORT": str(url.port or ""),
+            "NAME": parameters.pop("dbname"),
+            "USER": parameters.pop("user", ""),
+            "PASSWORD": parameters.pop("password", ""),
+            "HOST": parameters.pop("host", ""),
+            "PORT": parameters.pop("port", ""),
+            "OPTIONS": {"connect_timeout": 10, "application_name": "standfirst", **parameters},
+            # A connection is kept by its thread, and looked at before a request uses it: the server may have restarted.
             "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
         }
     else:
         engine = {
