@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 USER = "standfirst"
@@ -75,7 +75,17 @@ class Server:
     def run(self, sql: str, database: str = "postgres") -> str:
         """Run one statement and return what psql prints: rows a line, values between bars."""
         ended = subprocess.run(
-            [self.programs / "psql", "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", self.url(database), "-c", sql],
+            [
+                self.programs / "psql",
+                "-X",
+                "-A",
+                "-t",
+                "-v",
+                "ON_ERROR_STOP=1",
+                self.url(database),
+                "-c",
+                sql,
+            ],
             capture_output=True,
             text=True,
         )
@@ -97,7 +107,17 @@ def postgresql() -> Iterator[Server]:
             os.chown(folder, account["user"], account["group"])
         data = folder / "data"
         made = subprocess.run(
-            [programs / "initdb", "-D", data, "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "-N"],
+            [
+                programs / "initdb",
+                "-D",
+                data,
+                "-U",
+                USER,
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "-N",
+            ],
             capture_output=True,
             text=True,
             cwd=folder,
@@ -108,7 +128,18 @@ def postgresql() -> Iterator[Server]:
         options = [option for setting in FAST for option in ("-c", setting)]
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(
-                [programs / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", folder, *options],
+                [
+                    programs / "postgres",
+                    "-D",
+                    data,
+                    "-h",
+                    "127.0.0.1",
+                    "-p",
+                    str(port),
+                    "-k",
+                    folder,
+                    *options,
+                ],
                 stdout=log,
                 stderr=log,
                 cwd=folder,
@@ -132,9 +163,12 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     for _ in range(300):
         if process.poll() is not None:
             break
-        if subprocess.run(
-            [binaries() / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)], check=False
-        ).returncode == 0:
+        if (
+            subprocess.run(
+                [binaries() / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)], check=False
+            ).returncode
+            == 0
+        ):
             return
         time.sleep(0.1)
     raise AssertionError(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
@@ -144,7 +178,5 @@ if __name__ == "__main__":
     with postgresql() as server:
         print(server.new_database(), flush=True)  # noqa: T201
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-        try:
+        with suppress(KeyboardInterrupt):
             signal.pause()
-        except KeyboardInterrupt:
-            pass

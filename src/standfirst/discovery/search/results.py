@@ -73,7 +73,9 @@ class Results:
 
 
 def _number(text: str, highest: int) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:9]) <= highest else None
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        return None
+    return number if 0 < (number := int(text)) <= highest else None
 
 
 def search(parameters: Mapping[str, str], language: str) -> Results:
@@ -127,9 +129,9 @@ def _filters(chosen: Mapping[str, str]) -> tuple[dict[str, Any], bool]:
 
 
 def _results(entries: list[int], terms: tuple[Term, ...], language: str) -> list[Result]:
-    found = SearchEntry.objects.filter(pk__in=entries).select_related(
-        "story__locale", "section", "outlet", "story__original"
-    )
+    found = SearchEntry.objects.filter(pk__in=entries).select_related("story__locale", "section", "outlet")
+    # The body is there three times; only its text is needed.
+    found = found.defer("story__body", "story__body_html", "story__author_note")
     by_key = {entry.pk: entry for entry in found}
     results = []
     for key in entries:
