@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from standfirst.cli.init import add_database
 from standfirst.cli.serve import add_address, start
 from standfirst.terminal import CommandFailed, parser
 
@@ -19,6 +20,7 @@ def demo(argv: list[str]) -> int:
     arguments.add_argument(
         "dir", metavar="DIR", nargs="?", type=Path, default=Path("demo"), help="its folder (default: demo)"
     )
+    add_database(arguments)
     add_address(arguments)
     options = arguments.parse_args(argv)
 
@@ -37,6 +39,7 @@ def demo(argv: list[str]) -> int:
                 languages=("en", "az", "ru"),
                 editor=EDITOR,
                 demo=True,
+                database_url=options.database_url,
             ),
         )
         password = f"{made.password}   (shown only now)"
