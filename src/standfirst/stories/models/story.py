@@ -14,6 +14,11 @@ from standfirst.publication.fields import BodyField
 from standfirst.publication.models import BasePage
 
 
+def path_of(language: str, year: int, month: int, slug: str) -> str:
+    """Return the path of a published story's page."""
+    return f"/{language}/{year:04}/{month:02}/{slug}/"
+
+
 class Story(BasePage):
     """One article page. What can be done to it is in ``stories.actions``."""
 
@@ -200,7 +205,7 @@ class Story(BasePage):
         """Return ``/<language>/<yyyy>/<mm>/<slug>/``, or None before the first publication."""
         if self.address_year is None or self.address_month is None:
             return None
-        return f"/{self.locale.language_code}/{self.address_year:04}/{self.address_month:02}/{self.slug}/"
+        return path_of(self.locale.language_code, self.address_year, self.address_month, self.slug)
 
     def clean(self) -> None:
         """Refuse origins that contradict the rest of the form."""
