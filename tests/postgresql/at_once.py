@@ -6,6 +6,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, connections
+from wagtail.models import Locale
 
 from standfirst.discovery.models import SearchEntry
 from standfirst.keys.models import OutboxEntry
@@ -14,6 +15,13 @@ from standfirst.stories.models import Related, Story, Version
 from standfirst.stories.tests.factories import NOON, make_draft, make_publication, make_story, paragraph
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _publication(transactional_db: None) -> None:
+    # What the migrations made was flushed after the test before.
+    Locale.objects.get_or_create(language_code="en")
+    make_publication()
 
 
 def together(*steps: Callable[[], object]) -> None:
@@ -38,7 +46,6 @@ def lists() -> set[tuple[int, int]]:
 
 
 def test_stories_published_at_once_are_all_public_found_and_related() -> None:
-    make_publication()
     drafts = [make_draft(title=f"Lantern {number}", topics=("light",)) for number in range(6)]
     together(*[lambda draft=draft: publish(draft, user=None, at=NOON) for draft in drafts])
     assert Story.objects.filter(live=True).count() == SearchEntry.objects.count() == 6
@@ -50,7 +57,6 @@ def test_stories_published_at_once_are_all_public_found_and_related() -> None:
 
 
 def test_drafts_made_at_once_get_a_place_and_an_address_each() -> None:
-    make_publication()
     make_draft()  # what the drafts share is there already
     together(*[lambda: make_draft(title="The same headline") for _ in range(4)])
     stories = Story.objects.filter(title="The same headline")
@@ -58,7 +64,6 @@ def test_drafts_made_at_once_get_a_place_and_an_address_each() -> None:
 
 
 def test_two_corrections_at_once_are_two_versions() -> None:
-    make_publication()
     story = make_story(text="First.")
 
     def correct(text: str) -> None:
@@ -75,7 +80,6 @@ def test_two_corrections_at_once_are_two_versions() -> None:
 
 
 def test_a_story_withdrawn_while_others_are_published_stays_in_no_list() -> None:
-    make_publication()
     gone = make_story(title="Gone", topics=("light",))
     drafts = [make_draft(title=f"Lantern {number}", topics=("light",)) for number in range(3)]
     together(

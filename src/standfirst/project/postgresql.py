@@ -1,4 +1,7 @@
-"""What an operator's commands do with PostgreSQL: run its programs, and look whether a database is empty."""
+"""PostgreSQL as ``database_url`` names it: its address, its programs, and whether a database is empty.
+
+Knows nothing of Django's settings, which are made from what is said here.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,40 @@ import shutil
 import subprocess
 from urllib.parse import urlsplit
 
-from standfirst.project.settings.data import postgresql_parameters
+from standfirst.project.folder import FolderError
 from standfirst.terminal import CommandFailed
 
 _TABLES = (
     "SELECT quote_ident(relname) FROM pg_class WHERE relkind IN ('r', 'p')"
     " AND relnamespace = current_schema()::regnamespace"
 )
+
+
+def parameters_of(url: str) -> dict[str, str]:
+    """Return what ``url`` says to libpq: ``dbname`` always, ``user``, ``password``, ``host``, ``port``, ``sslmode`` ...
+
+    Raises:
+        FolderError: it is not a PostgreSQL address with a database in it, or the driver is not installed.
+    """
+    try:
+        from psycopg import ProgrammingError
+        from psycopg.conninfo import conninfo_to_dict
+    except ImportError as error:
+        raise FolderError(
+            'database_url needs the PostgreSQL driver. Install it with: pip install "standfirst[postgres]"'
+        ) from error
+    wrong = "database_url must look like postgresql://user:password@host:port/name"
+    if urlsplit(url).scheme not in {"postgres", "postgresql"}:
+        raise FolderError(f"{wrong}.")
+    try:
+        found = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    except ProgrammingError as error:
+        raise FolderError(f"{wrong}: {str(error).strip()}.") from error
+    if not found.get("port", "0").isdecimal():
+        raise FolderError(f"{wrong}; the port is a number.")
+    if not found.get("dbname"):
+        raise FolderError(f"{wrong}; the name is missing.")
+    return found
 
 
 def shown(url: str) -> str:
@@ -36,7 +66,7 @@ def require_empty(url: str) -> None:
     import psycopg
 
     try:
-        with psycopg.connect(**{"connect_timeout": "10", **postgresql_parameters(url)}) as connection:  # type: ignore[arg-type]
+        with psycopg.connect(**{"connect_timeout": "10", **parameters_of(url)}) as connection:  # type: ignore[arg-type]
             found = _tables(connection)
     except psycopg.Error as error:
         raise CommandFailed(f"{shown(url)} does not answer: {str(error).strip()}") from error
@@ -50,7 +80,7 @@ def empty_again(url: str) -> None:
     """Drop every table of the database at ``url``, which ``require_empty`` found empty before."""
     import psycopg
 
-    with psycopg.connect(**postgresql_parameters(url)) as connection:  # type: ignore[arg-type]
+    with psycopg.connect(**parameters_of(url)) as connection:  # type: ignore[arg-type]
         if found := _tables(connection):
             connection.execute(f"DROP TABLE {', '.join(found)} CASCADE")  # type: ignore[call-overload]
 
@@ -66,7 +96,7 @@ def run_program(name: str, url: str, *arguments: str) -> None:
     program = shutil.which(name)
     if program is None:
         raise CommandFailed(f"Missing: {name}. Install it with: sudo apt-get install postgresql-client")
-    parameters = postgresql_parameters(url)
+    parameters = parameters_of(url)
     password = parameters.pop("password", "")
     environment = {**os.environ, **({"PGPASSWORD": password} if password else {})}
     command = [program, *arguments, "--no-password", f"--dbname={make_conninfo(**parameters)}"]  # type: ignore[arg-type]

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from standfirst.project.checks.finding import Finding
 from standfirst.project.folder import SETTINGS_FILE, Folder
-from standfirst.project.postgresql import shown
-from standfirst.project.settings.data import postgresql_parameters
+from standfirst.project.postgresql import parameters_of, shown
 
 SMTP_TIME = 10
 _NOT_OURS = {
@@ -115,7 +114,7 @@ def _unanswered(folder: Folder) -> str:
     Raises:
         FolderError: ``database_url`` can't be used.
     """
-    parameters = postgresql_parameters(folder.database_url)
+    parameters = parameters_of(folder.database_url)
     import psycopg
 
     try:

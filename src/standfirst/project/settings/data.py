@@ -6,9 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from standfirst.project.folder import Folder, FolderError
+from standfirst.project.folder import Folder
+from standfirst.project.postgresql import parameters_of
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=134217728;"
@@ -28,31 +28,6 @@ def folder_for_tests() -> Folder:
     )
 
 
-def postgresql_parameters(url: str) -> dict[str, str]:
-    """Return what ``url`` says to libpq: ``dbname`` always, ``user``, ``password``, ``host``, ``port``, ``sslmode`` ...
-
-    Raises:
-        FolderError: it is not a PostgreSQL address with a database in it, or the driver is not installed.
-    """
-    try:
-        from psycopg import ProgrammingError
-        from psycopg.conninfo import conninfo_to_dict
-    except ImportError as error:
-        raise FolderError(
-            'database_url needs the PostgreSQL driver. Install it with: pip install "standfirst[postgres]"'
-        ) from error
-    wrong = "database_url must look like postgresql://user:password@host:port/name"
-    if urlsplit(url).scheme not in {"postgres", "postgresql"}:
-        raise FolderError(f"{wrong}.")
-    try:
-        found = {name: str(value) for name, value in conninfo_to_dict(url).items()}
-    except ProgrammingError as error:
-        raise FolderError(f"{wrong}: {str(error).strip()}.") from error
-    if not found.get("dbname"):
-        raise FolderError(f"{wrong}; the name is missing.")
-    return found
-
-
 def databases(folder: Folder) -> dict[str, dict[str, Any]]:
     """Return Django's DATABASES: SQLite in the folder, or what ``database_url`` names.
 
@@ -60,7 +35,7 @@ def databases(folder: Folder) -> dict[str, dict[str, Any]]:
         FolderError: ``database_url`` is not ``postgresql://user:password@host:port/name``.
     """
     if folder.database_url:
-        parameters = postgresql_parameters(folder.database_url)
+        parameters = parameters_of(folder.database_url)
         engine: dict[str, Any] = {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": parameters.pop("dbname"),
