@@ -96,14 +96,11 @@ def _offer(pairs: Iterable[tuple[int, int]]) -> None:
 def came(story: Story) -> None:
     """Give a story that became public its list, and its places in those of others."""
     own = _traits([story.pk])[story.pk]
-    recompute(story.pk)
-    offers: list[tuple[int, int]] = []
-    parted: list[tuple[int, int]] = []
-    for topic in sorted(own.topics):
-        before, after = _sides(own, topic, story.locale_id)
-        offers += [(pk, own.pk) for pk in (*before, *after)]
-        parted += list(_across(before, after))
-    _offer(offers)
+    sides = [_sides(own, topic, story.locale_id) for topic in sorted(own.topics)]
+    near = {pk for side in sides for pks in side for pk in pks}
+    _write(own, best(own, _traits(near).values()))
+    _offer((pk, own.pk) for pk in near)
+    parted = [pair for before, after in sides for pair in _across(before, after)]
     crossing = {pk for pair in parted for pk in pair}
     if crossing:
         wanted = {*parted, *((other, one) for one, other in parted)}
