@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 DEMO_DIR ?= demo
 
-.PHONY: demo test audit format lint types bench docs messages tools clean
+.PHONY: demo test test-lts audit format lint types bench docs messages tools clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/standfirst demo $(DEMO_DIR) $(DEMO_OPTIONS)
 
 test: tools
 	scripts/test
+
+test-lts: tools
+	scripts/test-lts
 
 audit: tools
 	scripts/audit
@@ -29,7 +32,7 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 bench: $(VENV)/.dev
-	scripts/bench
+	scripts/bench $(BENCH)
 
 docs: $(VENV)/.dev
 	$(BIN)/sphinx-build -W -q -b html docs site

@@ -19,7 +19,7 @@ def environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": "1"}
 
 
-def standfirst(*arguments: object, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+def standfirst(*arguments: object, timeout: float = 300) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "standfirst.cli", *map(str, arguments)]
     return subprocess.run(
         command, env=environment(), capture_output=True, text=True, timeout=timeout, stdin=subprocess.DEVNULL

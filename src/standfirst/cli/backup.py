@@ -44,12 +44,18 @@ def restore(argv: list[str]) -> int:
     )
     arguments.add_argument("file", metavar="FILE.tar", type=Path, help="the backup")
     arguments.add_argument("dir", metavar="DIR", type=Path, help="the folder to make")
+    arguments.add_argument(
+        "--database-url",
+        metavar="URL",
+        default="",
+        help="for a backup from PostgreSQL: the empty database to use instead of the one it came from",
+    )
     arguments.add_argument("--json", action="store_true", help="print what was restored as JSON")
     options = arguments.parse_args(argv)
 
     from standfirst.project.restore import read
 
-    restored = read(options.file, options.dir, Progress())
+    restored = read(options.file, options.dir, Progress(), options.database_url)
     if options.json:
         print_json({"dir": str(options.dir), "files": restored.files, "bytes": restored.size})
     else:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from standfirst.cli.init import add_database
 from standfirst.cli.serve import add_address, start
 from standfirst.terminal import CommandFailed, parser
 
 EDITOR = "editor@example.org"
 
 
-def make_demo(folder: Path) -> str:
+def make_demo(folder: Path, database_url: str = "") -> str:
     """Make the sample publication in ``folder`` and return the editor's password, which is in no file anywhere.
 
     Raises:
@@ -18,7 +19,9 @@ def make_demo(folder: Path) -> str:
     """
     from standfirst.project.making import NewPublication, make
 
-    wanted = NewPublication(name="Standfirst", languages=("en", "az", "ru"), editor=EDITOR, demo=True)
+    wanted = NewPublication(
+        name="Standfirst", languages=("en", "az", "ru"), editor=EDITOR, demo=True, database_url=database_url
+    )
     return make(folder, wanted).password
 
 
@@ -31,6 +34,7 @@ def demo(argv: list[str]) -> int:
     arguments.add_argument(
         "dir", metavar="DIR", nargs="?", type=Path, default=Path("demo"), help="its folder (default: demo)"
     )
+    add_database(arguments)
     add_address(arguments)
     options = arguments.parse_args(argv)
 
@@ -41,7 +45,7 @@ def demo(argv: list[str]) -> int:
             raise CommandFailed(f"{options.dir} is not a demo. Serve it with: standfirst serve {options.dir}")
         password = f"the one shown when {options.dir} was made (lost? remove the folder and start again)"
     else:
-        password = f"{make_demo(options.dir)}   (shown only now)"
+        password = f"{make_demo(options.dir, options.database_url)}   (shown only now)"
     print(f"editor   {EDITOR}\npassword {password}")
     print(f"mail     goes into {options.dir / 'mail'}", flush=True)
     return start(options.dir, options)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 from standfirst.terminal import DONE, parser
+
+
+def add_database(arguments: argparse.ArgumentParser) -> None:
+    """Add the option that puts the new publication's database elsewhere."""
+    arguments.add_argument(
+        "--database-url",
+        metavar="URL",
+        default="",
+        help="an empty PostgreSQL database instead of a file in the folder: postgresql://user:password@host:port/name",
+    )
 
 
 def init(argv: list[str]) -> int:
@@ -27,6 +38,7 @@ def init(argv: list[str]) -> int:
         default="http://localhost:8000",
         help="the public address (default: %(default)s)",
     )
+    add_database(arguments)
     options = arguments.parse_args(argv)
 
     from standfirst.project.making import NewPublication, make
@@ -38,6 +50,7 @@ def init(argv: list[str]) -> int:
             languages=tuple(options.language or ["en"]),
             base_url=options.base_url,
             editor=options.editor or "",
+            database_url=options.database_url,
         ),
     )
     print(f"made {options.dir}")

@@ -75,6 +75,12 @@ def run(arguments: Sequence[str]) -> int:
     return load(command)(rest)
 
 
+def _is_silent_database(error: Exception) -> bool:
+    # Looked up, not imported: Django is there only where a command has started it.
+    utils = sys.modules.get("django.db.utils")
+    return utils is not None and isinstance(error, utils.OperationalError)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``standfirst`` with ``argv`` (default: the process's) and return the exit status: 0, 1 or 2."""
     from standfirst.project.folder import FolderError
@@ -89,6 +95,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return WRONG_USE
     except (CommandFailed, FolderError) as error:
         sys.stderr.write(f"{error}\n")
+        return FAILED
+    except Exception as error:
+        if not _is_silent_database(error):
+            raise
+        sys.stderr.write(f"The database does not answer: {str(error).strip()}\nSee: standfirst check\n")
         return FAILED
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped.\n")

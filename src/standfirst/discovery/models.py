@@ -20,6 +20,7 @@ class SearchEntry(models.Model):
 
     class Meta:
         ordering = ("-published_at",)
+        indexes = [models.Index(fields=("-published_at", "-id"), name="search_newest")]
 
     def __str__(self) -> str:
         return f"{self.story_id} ({self.language})"

@@ -10,19 +10,17 @@ import hashlib
 import io
 import json
 import os
-import shutil
 import sqlite3
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
 
 from standfirst import __version__
 from standfirst.project.folder import SETTINGS_FILE, Folder, read_folder
+from standfirst.project.postgresql import run_program
 from standfirst.terminal import CommandFailed, Progress
 
 FORMAT = 1
@@ -56,35 +54,6 @@ class _Hashing(io.RawIOBase):
         return data
 
 
-def postgres_tool(name: str, url: str, *arguments: str) -> None:
-    """Run ``pg_dump`` or ``pg_restore`` for the database at ``url``; the password goes by the environment.
-
-    Raises:
-        CommandFailed: the program is missing or fails.
-    """
-    parts = urlsplit(url)
-    from urllib.parse import unquote
-
-    program = shutil.which(name)
-    if program is None:
-        raise CommandFailed(f"Missing: {name}. Install it with: sudo apt-get install postgresql-client")
-    command = [
-        program,
-        *arguments,
-        f"--dbname={unquote(parts.path.strip('/'))}",
-        f"--host={parts.hostname or ''}",
-    ]
-    command += [
-        f"--port={parts.port or 5432}",
-        f"--username={unquote(parts.username or '')}",
-        "--no-password",
-    ]
-    environment = {**os.environ, "PGPASSWORD": unquote(parts.password or "")}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-    if ended.returncode:
-        raise CommandFailed(f"{name} failed: {ended.stderr.strip()}")
-
-
 def copy_database(folder: Folder, into: Path) -> Path:
     """Copy the database as it is at one moment into the folder ``into``, while others write. Returns the copy.
 
@@ -93,7 +62,14 @@ def copy_database(folder: Folder, into: Path) -> Path:
     """
     if folder.database_url:
         copy = into / DUMP
-        postgres_tool("pg_dump", folder.database_url, "--format=custom", f"--file={copy}")
+        run_program(
+            "pg_dump",
+            folder.database_url,
+            "--format=custom",
+            "--no-owner",
+            "--no-privileges",
+            f"--file={copy}",
+        )
         return copy
     copy = into / DATABASE
     if not folder.database.exists():

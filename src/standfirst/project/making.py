@@ -30,6 +30,8 @@ class NewPublication:
     time_zone: str = "UTC"
     editor: str = ""
     demo: bool = False
+    database_url: str = ""
+    """An empty PostgreSQL database; without it, a file in the folder."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,22 @@ def growing(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def _database(url: str) -> Iterator[None]:
+    """Make sure that the database is empty, and that it is again if the block fails. Nothing to do for a file."""
+    if not url:
+        yield
+        return
+    from standfirst.project.postgresql import empty_again, require_empty
+
+    require_empty(url)
+    try:
+        yield
+    except BaseException:
+        empty_again(url)
+        raise
+
+
 def make(target: Path, wanted: NewPublication) -> Made:
     """Make the publication ``wanted`` in ``target``.
 
@@ -80,8 +98,11 @@ def make(target: Path, wanted: NewPublication) -> Made:
     if address.scheme not in {"http", "https"} or not address.hostname:
         raise CommandFailed(f"{wanted.base_url!r} is not an address such as https://news.example.org.")
     password = secrets.token_urlsafe(12) if wanted.editor else ""
-    with growing(target) as folder:
-        write_settings(folder, settings_text(wanted.base_url.rstrip("/"), wanted.demo, wanted.time_zone))
+    with growing(target) as folder, _database(wanted.database_url):
+        write_settings(
+            folder,
+            settings_text(wanted.base_url.rstrip("/"), wanted.demo, wanted.time_zone, wanted.database_url),
+        )
         for name in ("media", "mail"):
             (folder / name).mkdir(mode=0o700)
         order = json.dumps({"wanted": asdict(wanted), "password": password})

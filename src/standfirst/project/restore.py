@@ -10,9 +10,11 @@ import tarfile
 from pathlib import Path
 from typing import IO, Any
 
-from standfirst.project.backup import DATABASE, DUMP, FORMAT, MANIFEST, MEDIA, Written, postgres_tool
+from standfirst.project.backup import DATABASE, DUMP, FORMAT, MANIFEST, MEDIA, Written
 from standfirst.project.folder import SETTINGS_FILE, FolderError, read_folder
 from standfirst.project.making import growing, refuse_used
+from standfirst.project.postgresql import require_empty, run_program
+from standfirst.project.settings_file import with_database
 from standfirst.terminal import CommandFailed, Progress
 
 CHUNK = 1024 * 1024
@@ -81,8 +83,11 @@ def _unpack(file: Path, folder: Path, progress: Progress) -> Written:
     return Written(len(found), sum(size for size, _ in found.values()))
 
 
-def read(file: Path, target: Path, progress: Progress) -> Written:
+def read(file: Path, target: Path, progress: Progress, database_url: str = "") -> Written:
     """Restore the backup ``file`` into the folder ``target``, which is there whole or not at all.
+
+    A backup of a publication in PostgreSQL goes into the empty database at ``database_url``, else into the one that
+    its settings name, which must be empty too.
 
     Raises:
         CommandFailed: ``target`` is in use; ``file`` is damaged, cut off or no backup; the database can't take it.
@@ -95,23 +100,34 @@ def read(file: Path, target: Path, progress: Progress) -> Written:
             written = _unpack(file, folder, progress)
             for name in (MEDIA, "mail"):
                 (folder / name).mkdir(exist_ok=True, mode=0o700)
+            dump = folder / DUMP
+            if database_url and not dump.exists():
+                raise CommandFailed(
+                    f"{file} holds no PostgreSQL database: --database-url can't be used with it."
+                )
+            if database_url:
+                _name_database(folder / SETTINGS_FILE, database_url)
             settings = read_folder(folder)
         except (tarfile.TarError, EOFError) as error:
             raise CommandFailed(f"{file} can't be read as a backup: {error}.") from error
         except FolderError as error:
             raise CommandFailed(f"The settings in {file} can't be used: {error}") from error
-        dump = folder / DUMP
         if dump.exists():
-            progress.say("Restoring the PostgreSQL database that the settings name ...")
-            postgres_tool(
-                "pg_restore",
-                settings.database_url,
-                "--no-owner",
-                "--exit-on-error",
-                "--single-transaction",
-                str(dump),
-            )
+            _load(dump, settings.database_url, progress)
             dump.unlink()
-        elif not settings.database_url and not (folder / DATABASE).exists():
+        elif settings.database_url or not (folder / DATABASE).exists():
             raise CommandFailed(f"{file} holds no database.")
     return written
+
+
+def _name_database(settings: Path, url: str) -> None:
+    text = with_database(settings.read_text(encoding="utf-8"), url)
+    settings.write_text(text, encoding="utf-8")
+
+
+def _load(dump: Path, url: str, progress: Progress) -> None:
+    if not url:
+        raise CommandFailed("The backup holds a PostgreSQL database, and its settings name none.")
+    require_empty(url)
+    progress.say("Restoring the PostgreSQL database ...")
+    run_program("pg_restore", url, "--no-owner", "--exit-on-error", "--single-transaction", str(dump))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,7 +31,7 @@ time_zone = {time_zone}
 demo = {demo}
 
 # PostgreSQL instead of the database file in this folder: "postgresql://user:password@host:5432/name"
-# database_url = ""
+{database_url}
 
 # Addresses of the web servers in front, whose word on the reader's address is taken (with https only).
 # proxies = ["127.0.0.1", "::1"]
@@ -56,7 +57,11 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def settings_text(base_url: str, demo: bool, time_zone: str = "UTC") -> str:
+def _database_line(url: str) -> str:
+    return f"database_url = {_toml(url)}" if url else '# database_url = ""'
+
+
+def settings_text(base_url: str, demo: bool, time_zone: str = "UTC", database_url: str = "") -> str:
     """Return a new ``publication.toml`` with a new secret key."""
     name = urlsplit(base_url).hostname or "localhost"
     hosts = list(dict.fromkeys([name, "localhost", "127.0.0.1", "[::1]"]))
@@ -66,8 +71,21 @@ def settings_text(base_url: str, demo: bool, time_zone: str = "UTC") -> str:
         hosts=_toml(hosts),
         time_zone=_toml(time_zone),
         demo=_toml(demo),
+        database_url=_database_line(database_url),
         sender=_toml(f"standfirst@{name}"),
     )
+
+
+def with_database(text: str, url: str) -> str:
+    """Return the settings ``text`` with another ``database_url``, all else left as it was written."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        if line.startswith("["):
+            break
+        if re.match(r"\s*database_url\s*=", line):
+            lines[number] = _database_line(url)
+            return "\n".join(lines) + "\n"
+    return "\n".join([_database_line(url), *lines]) + "\n"
 
 
 def write_settings(folder: Path, text: str) -> None:

@@ -9,11 +9,16 @@ class ReadersConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Notice when the publication gains or loses a language."""
+        """Notice when the publication gains or loses a language, and when its masthead or footer changes."""
+        from standfirst.readers.context import forget_shells
         from standfirst.readers.languages import forget_languages
 
         for signal in (post_save, post_delete):
             signal.connect(forget_languages, sender="wagtailcore.Locale", dispatch_uid="readers.languages")
+            for shown in ("Publication", "MenuItem", "Section", "Topic", "StandingPage", "HomePage"):
+                signal.connect(
+                    forget_shells, sender=f"publication.{shown}", dispatch_uid=f"readers.shell.{shown}"
+                )
 
 
 class UsersConfig(WagtailUsersAppConfig):

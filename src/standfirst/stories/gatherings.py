@@ -7,8 +7,9 @@ page's (``archive:section:<uid>:<l>:<n>``), and ``...:last``, read by the page t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from wagtail.models import Locale
@@ -17,7 +18,7 @@ from standfirst.keys.changes import changed
 from standfirst.keys.recording import kept, read
 from standfirst.provenance.models import Citation
 from standfirst.publication.models import Section
-from standfirst.stories.models import Story
+from standfirst.stories.models import Credit, Story
 from standfirst.stories.public import public
 
 FRONT = 20
@@ -48,11 +49,15 @@ class Gathering:
         """Return the set's public stories, oldest first."""
         stories = public(Story.objects.filter(locale__language_code=self.language))
         if self.kind == "section":
-            stories = _distinct(stories, Q(section__in=(ids := _below(self.uid))) | Q(more_sections__in=ids))
+            ids = _below(self.uid)
+            more = Story.more_sections.through.objects.filter(section_id__in=ids)
+            stories = _either(stories, Story.objects.filter(section__in=ids), more.values("story_id"))
         elif self.kind == "topic":
             stories = stories.filter(topics__uid=self.uid)
         elif self.kind == "agent":
-            stories = _distinct(stories, Q(credits__agent__uid=self.uid) | Q(original__outlet__uid=self.uid))
+            credited = Credit.objects.filter(agent__uid=self.uid)
+            theirs = Story.objects.filter(original__outlet__uid=self.uid)
+            stories = _either(stories, theirs, credited.values("story_id"))
         elif self.kind == "source":
             cited = Citation.objects.filter(
                 source__uid=self.uid, dismissed=False, cited_by__startswith="story:"
@@ -105,8 +110,12 @@ def _below(uid: str) -> list[int]:
     return sorted(wanted)
 
 
-def _distinct(stories: QuerySet[Story], condition: Q) -> QuerySet[Story]:
-    return stories.filter(pk__in=Story.objects.filter(condition).values("pk"))
+def _either(stories: QuerySet[Story], some: QuerySet[Story], keys: QuerySet[Any, Any]) -> QuerySet[Story]:
+    """Narrow ``stories`` to those in ``some`` or among ``keys``, each story once.
+
+    A union, not a condition with "or": so each half comes from its own index, however many stories there are.
+    """
+    return stories.filter(pk__in=some.order_by().values("pk").union(keys.order_by()))
 
 
 def of(story: Story) -> frozenset[Gathering]:
@@ -149,16 +158,22 @@ def above(section: Section) -> list[Gathering]:
 
 def changed_around(story: Story, gatherings: Iterable[Gathering]) -> None:
     """Say that the story came into, or left, ``gatherings``: its archive page and the later ones change."""
+    keys: list[str] = []
     for gathering in gatherings:
-        changed(gathering.key, gathering.page_key("last"))
-        at, uid = story.first_published_at, story.uid
-        others = gathering.stories().exclude(pk=story.pk)
-        if others.filter(Q(first_published_at__gt=at) | Q(first_published_at=at, uid__gt=uid)).exists():
-            index = others.filter(
-                Q(first_published_at__lt=at) | Q(first_published_at=at, uid__lt=uid)
-            ).count()
-            pages = range(index // PAGE + 1, gathering.last_page() + 2)
-            changed(*(gathering.page_key(number) for number in pages))
-        elif not gathering.stories().filter(pk=story.pk).exists():
-            # Where it was alone on the last page, the page before is the last one now.
-            changed(gathering.page_key(gathering.last_page()))
+        keys += [gathering.key, gathering.page_key("last"), *_pages_around(story, gathering)]
+    changed(*keys)
+
+
+def _pages_around(story: Story, gathering: Gathering) -> Iterator[str]:
+    at, uid = story.first_published_at, story.uid
+    stories = gathering.stories()
+    others = stories.exclude(pk=story.pk)
+    # The first condition says nothing new: it is what an index can answer.
+    later = others.filter(first_published_at__gte=at)
+    if later.filter(Q(first_published_at__gt=at) | Q(uid__gt=uid)).exists():
+        index = others.filter(Q(first_published_at__lt=at) | Q(first_published_at=at, uid__lt=uid)).count()
+        last = -(-stories.count() // PAGE)
+        yield from (gathering.page_key(number) for number in range(index // PAGE + 1, last + 2))
+    elif not stories.filter(pk=story.pk).exists():
+        # Where it was alone on the last page, the page before is the last one now.
+        yield gathering.page_key(-(-stories.count() // PAGE))

@@ -43,7 +43,8 @@ def unconfirmed(story: Story, at: datetime) -> Iterator[Problem]:
     """Yield what blocks publishing: fields read from a page that nobody has confirmed."""
     intake = Intake.objects.filter(story_id=story.pk).first() if story.pk else None
     if intake is not None and (waiting := intake.unconfirmed):
-        names = ", ".join(str(FIELDS[name]) for name in waiting)
+        # In the order of FIELDS: PostgreSQL keeps no order of its own in JSON.
+        names = ", ".join(str(label) for name, label in FIELDS.items() if name in waiting)
         yield Problem(
             "unconfirmed", "", _("Read from a page and not confirmed yet: %(names)s.") % {"names": names}
         )

@@ -57,11 +57,11 @@ def find(terms: Sequence[Term], filters: Mapping[str, Any], *, offset: int, limi
         match = _sqlite(terms) if connection.vendor == "sqlite" else _postgresql(terms)
     where, where_values = _where(match, filters)
     source = f"FROM {match.tables} WHERE {where}"
-    columns = ", ".join(f"e.{name}" for name in FACETS)
-    rows = _rows(f"SELECT {columns} {source} LIMIT {COUNT_LIMIT + 1}", where_values)
-    facets = {name: Counter(values) for name, values in zip(FACETS, zip(*rows, strict=True), strict=False)}
+    total, facets = _counts(match, source, where_values)
+    if not total:
+        return Hits([], 0, False)
     narrowed = ""
-    if terms and len(rows) > RANKED:
+    if terms and total > RANKED:
         newest = f"SELECT {match.key} AS k {source} ORDER BY {match.key} DESC LIMIT {RANKED}"
         oldest = int(_rows(f"SELECT min(k) FROM ({newest}) AS n", where_values)[0][0])  # noqa: S608
         narrowed = f" AND {match.key} >= {oldest}"
@@ -69,7 +69,19 @@ def find(terms: Sequence[Term], filters: Mapping[str, Any], *, offset: int, limi
         f"SELECT e.id {source}{narrowed} ORDER BY {match.order} LIMIT %s OFFSET %s",
         [*where_values, *match.order_values, limit, offset],
     )
-    return Hits([row[0] for row in entries], min(len(rows), COUNT_LIMIT), len(rows) > COUNT_LIMIT, facets)
+    return Hits([row[0] for row in entries], min(total, COUNT_LIMIT), total > COUNT_LIMIT, facets)
+
+
+def _counts(match: _Match, source: str, values: Sequence[Any]) -> tuple[int, dict[str, Counter[Any]]]:
+    """Count the matches up to one more than the limit, and how they spread: the engine counts, so few rows come back."""
+    columns = ", ".join(FACETS)
+    some = f"SELECT {', '.join(f'e.{name}' for name in FACETS)} {source} LIMIT {COUNT_LIMIT + 1}"
+    rows = _rows(f"SELECT count(*), {columns} FROM ({some}) AS matched GROUP BY {columns}", values)  # noqa: S608
+    facets: dict[str, Counter[Any]] = {name: Counter() for name in FACETS}
+    for count, *found in rows:
+        for name, value in zip(FACETS, found, strict=True):
+            facets[name][value] += count
+    return sum(row[0] for row in rows), facets
 
 
 def _where(match: _Match, filters: Mapping[str, Any]) -> tuple[str, list[Any]]:
@@ -91,6 +103,7 @@ def _everything() -> _Match:
 
 
 def _sqlite(terms: Sequence[Term]) -> _Match:
+    # Words are letters and digits only (see words), so none can be an operator of a query; here and below.
     query = " ".join('"' + " ".join(term.words) + '"' + (" *" if term.prefix else "") for term in terms)
     weights = ", ".join(str(weight) for weight in WEIGHTS)
     return _Match(
@@ -99,12 +112,11 @@ def _sqlite(terms: Sequence[Term]) -> _Match:
         key="discovery_words.rowid",
         condition="discovery_words MATCH %s",
         values=[query],
-        order=f"bm25(discovery_words, {weights}), e.published_at DESC",
+        order=f"bm25(discovery_words, {weights}), e.published_at DESC, e.id DESC",
     )
 
 
 def _postgresql(terms: Sequence[Term]) -> _Match:
-    # Words are letters and digits only (see query.parse), so none can be an operator of tsquery.
     phrases = (
         " <-> ".join(f"'{word}'" for word in term.words) + (":*" if term.prefix else "") for term in terms
     )
@@ -115,6 +127,9 @@ def _postgresql(terms: Sequence[Term]) -> _Match:
         key="e.id",
         condition="e.words @@ %s::tsquery",
         values=[query],
-        order=f"ts_rank('{{0, {body}, {standfirst}, {headline}}}', e.words, %s::tsquery) DESC, e.published_at DESC",
+        order=(
+            f"ts_rank('{{0, {body}, {standfirst}, {headline}}}', e.words, %s::tsquery) DESC, "
+            "e.published_at DESC, e.id DESC"
+        ),
         order_values=[query],
     )

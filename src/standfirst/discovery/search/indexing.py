@@ -8,15 +8,12 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 
 from standfirst.discovery.models import SearchEntry
-from standfirst.publication.languages import fold
+from standfirst.discovery.search.words import tsvector, words
 from standfirst.publication.models import Publication
 from standfirst.stories.models import Story
 
 _INSERT_SQLITE = "INSERT INTO discovery_words (rowid, headline, standfirst, body) VALUES (%s, %s, %s, %s)"
-_UPDATE_POSTGRESQL = (
-    "UPDATE discovery_searchentry SET words = setweight(to_tsvector('simple', %s), 'A')"
-    " || setweight(to_tsvector('simple', %s), 'B') || setweight(to_tsvector('simple', %s), 'C') WHERE id = %s"
-)
+_UPDATE_POSTGRESQL = "UPDATE discovery_searchentry SET words = %s::tsvector WHERE id = %s"
 
 
 def is_public(story: Story) -> bool:
@@ -48,19 +45,18 @@ def index(story: Story) -> None:
 
 def remove(story_pk: int) -> None:
     """Take a story out of the index."""
-    for pk in SearchEntry.objects.filter(story_id=story_pk).values_list("pk", flat=True):
-        _forget_words([pk])
-    SearchEntry.objects.filter(story_id=story_pk).delete()
+    entries = SearchEntry.objects.filter(story_id=story_pk)
+    _forget_words(list(entries.values_list("pk", flat=True)))
+    entries.delete()
 
 
 def write_words(rows: list[tuple[int, str, str, str]]) -> None:
     """Replace the words of entries: ``(entry key, headline, standfirst, body)``, as readers see them."""
-    folded = [(pk, fold(headline), fold(standfirst), fold(body)) for pk, headline, standfirst, body in rows]
     if connection.vendor == "sqlite":
-        _forget_words([row[0] for row in folded])
-        _many(_INSERT_SQLITE, folded)
+        _forget_words([row[0] for row in rows])
+        _many(_INSERT_SQLITE, [(pk, *(" ".join(words(text)) for text in texts)) for pk, *texts in rows])
     else:
-        _many(_UPDATE_POSTGRESQL, [(*texts, pk) for pk, *texts in folded])
+        _many(_UPDATE_POSTGRESQL, [(tsvector(texts), pk) for pk, *texts in rows])
 
 
 def reindex() -> int:
@@ -69,12 +65,11 @@ def reindex() -> int:
         _forget_words(list(SearchEntry.objects.values_list("pk", flat=True)))
         SearchEntry.objects.all().delete()
         count = 0
-        stories = (
-            Story.objects.filter(live=True, withdrawn="").select_related("locale", "original").order_by("pk")
-        )
-        for story in stories.iterator(chunk_size=200):
+        stories = Story.objects.filter(live=True, withdrawn="").select_related("locale", "original")
+        # By date: a higher key counts as a newer entry (see engine).
+        for story in stories.order_by("first_published_at", "pk").iterator(chunk_size=200):
             index(story)
-            count += 1
+            count += is_public(story)
     return count
 
 

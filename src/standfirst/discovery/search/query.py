@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from standfirst.publication.languages import fold
+from standfirst.discovery.search.words import words
 
 MAX_CHARACTERS = 200
 MAX_TERMS = 12
-_WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -26,10 +25,10 @@ def parse(text: str) -> tuple[Term, ...]:
     """Return the terms of ``text``, all of which must be found. Longer texts are cut; nothing is an error."""
     terms: list[Term] = []
     for phrase, piece in _PIECE.findall(text[:MAX_CHARACTERS]):
-        words = tuple(_WORD.findall(fold(phrase or piece)))
-        if not words:
+        found = tuple(words(phrase or piece))
+        if not found:
             continue
         prefix = piece.endswith("*")
         # A word with a hyphen or an apostrophe in it is a phrase of its parts, as the index splits it.
-        terms.append(Term(words, prefix))
+        terms.append(Term(found, prefix))
     return tuple(terms[:MAX_TERMS])

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Locale, Page
@@ -60,6 +61,42 @@ def test_a_hit_is_marked_in_the_authors_own_letters():
     publish("Xəbər", "Bu yazının müəllifi məlumdur.")
     runs = search({"q": "muellifi"}, "en").results[0].excerpt
     assert ("müəllifi", True) in runs
+
+
+@pytest.mark.parametrize("word", ["example.org/path", "3.14", "covid-19", "don't", "№5", "a_b"])
+def test_what_is_no_plain_word_is_found_as_it_is_written(word):
+    publish("One", f"before {word} after")
+    assert found(word) == ["One"]
+    assert found(f"before {word}") == ["One"]
+
+
+def test_a_phrase_does_not_reach_from_the_headline_into_the_standfirst():
+    publish("About the folder", standfirst="Of files there is more to say.")
+    assert found('"folder of files"') == []
+    assert found("folder of files") == ["About the folder"]
+
+
+def test_a_text_too_long_for_the_index_is_published_and_found_by_its_beginning():
+    endless = "x" * 5000 + " " + " ".join(f"слово{n}" for n in range(60_000))
+    publish("Endless", "lantern " + endless)
+    assert found("lantern") == ["Endless"]
+    assert found("слово17") == ["Endless"]
+
+
+def test_the_page_number_may_be_any_digits():
+    publish("One", "lantern")
+    for page in ("000000001" + "9" * 30, "9" * 5000, "٣", "0", "-1"):
+        assert found("lantern", page=page) == ["One"]
+
+
+def test_a_withdrawn_story_is_gone_in_the_same_transaction():
+    story = publish("One", "lantern")
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        story.withdrawn = Story.Withdrawn.EDITOR
+        story.save()
+        assert found("lantern") == []
+        raise ZeroDivisionError
+    assert found("lantern") == ["One"]
 
 
 def test_all_words_must_stand_in_the_story():

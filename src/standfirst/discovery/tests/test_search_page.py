@@ -26,3 +26,13 @@ def test_the_empty_form_is_shown_without_a_question(client: Client) -> None:
     answer = client.get("/_/en/search/")
     assert answer.status_code == 200
     assert "search-count" not in answer.content.decode()
+
+
+def test_what_a_story_says_is_text_and_never_markup(client: Client) -> None:
+    make_publication()
+    make_story(title="Lantern <script>alert(1)</script>", text="lantern &lt;b&gt;bold&lt;/b&gt;")
+    page = client.get("/_/en/search/", {"q": 'lantern "><script>'}).content.decode()
+    assert "<script>alert" not in page
+    assert "<b>" not in page
+    page = client.get("/_/en/search/", {"q": "lantern script"}).content.decode()
+    assert "<mark>Lantern</mark> &lt;<mark>script</mark>&gt;alert(1)" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import smtplib
 import sqlite3
 import ssl
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 
 from standfirst.project.checks.finding import Finding
 from standfirst.project.folder import SETTINGS_FILE, Folder
+from standfirst.project.postgresql import parameters_of, shown
 
 SMTP_TIME = 10
 _NOT_OURS = {
@@ -79,6 +81,21 @@ def database(folder: Folder) -> Iterator[Finding]:
                 "End `standfirst serve`, move the folder away, and restore the last backup: standfirst restore FILE DIR",
             )
             return
+    elif found := _unanswered(folder):
+        yield Finding(
+            "error",
+            "database",
+            f"{shown(folder.database_url)} does not answer: {found}",
+            f"Start PostgreSQL, or correct database_url in {SETTINGS_FILE}.",
+        )
+        return
+    elif shutil.which("pg_dump") is None:
+        yield Finding(
+            "warning",
+            "database",
+            "no backup can be made: pg_dump is missing",
+            "sudo apt-get install postgresql-client",
+        )
     _start(folder)
     from standfirst.project.making import pending_migrations
 
@@ -89,6 +106,22 @@ def database(folder: Folder) -> Iterator[Finding]:
             f"it is older than this version: {len(pending)} change(s) to make, the first is {pending[0]}",
             f"standfirst backup {folder.path} FILE.tar, then: standfirst upgrade {folder.path}",
         )
+
+
+def _unanswered(folder: Folder) -> str:
+    """Return why PostgreSQL can't be reached, or ``""``.
+
+    Raises:
+        FolderError: ``database_url`` can't be used.
+    """
+    parameters = parameters_of(folder.database_url)
+    import psycopg
+
+    try:
+        psycopg.connect(**{"connect_timeout": "10", **parameters}).close()  # type: ignore[arg-type]
+    except psycopg.Error as error:
+        return str(error).strip()
+    return ""
 
 
 def _damage(folder: Folder) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from standfirst.project.folder import Folder, FolderError
+from standfirst.project.folder import Folder
+from standfirst.project.postgresql import parameters_of
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=134217728;"
@@ -15,8 +16,16 @@ SQLITE_PRAGMAS = (
 
 
 def folder_for_tests() -> Folder:
-    """Return a publication in a new temporary folder: for tests, type checks and ``makemigrations``."""
-    return Folder(path=Path(tempfile.mkdtemp(prefix="standfirst-")), secret_key="for-tests-only", demo=True)
+    """Return a publication in a new temporary folder: for tests, type checks and ``makemigrations``.
+
+    ``STANDFIRST_TEST_DATABASE_URL`` puts its database into PostgreSQL.
+    """
+    return Folder(
+        path=Path(tempfile.mkdtemp(prefix="standfirst-")),
+        secret_key="for-tests-only",
+        demo=True,
+        database_url=os.environ.get("STANDFIRST_TEST_DATABASE_URL", ""),
+    )
 
 
 def databases(folder: Folder) -> dict[str, dict[str, Any]]:
@@ -26,17 +35,18 @@ def databases(folder: Folder) -> dict[str, dict[str, Any]]:
         FolderError: ``database_url`` is not ``postgresql://user:password@host:port/name``.
     """
     if folder.database_url:
-        url = urlsplit(folder.database_url)
-        if url.scheme not in {"postgres", "postgresql"} or not url.path.strip("/"):
-            raise FolderError("database_url must look like postgresql://user:password@host:port/name.")
+        parameters = parameters_of(folder.database_url)
         engine: dict[str, Any] = {
             "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(url.path.strip("/")),
-            "USER": unquote(url.username or ""),
-            "PASSWORD": unquote(url.password or ""),
-            "HOST": url.hostname or "",
-            "PORT": str(url.port or ""),
+            "NAME": parameters.pop("dbname"),
+            "USER": parameters.pop("user", ""),
+            "PASSWORD": parameters.pop("password", ""),
+            "HOST": parameters.pop("host", ""),
+            "PORT": parameters.pop("port", ""),
+            "OPTIONS": {"connect_timeout": 10, "application_name": "standfirst", **parameters},
+            # A connection is kept by its thread, and looked at before a request uses it: the server may have restarted.
             "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
         }
     else:
         engine = {

@@ -2,7 +2,7 @@
 language."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 # What neither case folding nor decomposition brings together.
@@ -104,11 +104,34 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
         yield start, held
 
 
-def fold_with_map(text: str) -> tuple[str, list[int]]:
+class _Table(dict[int, str]):
+    """What each character folds to by itself, worked out when it is first met: ``str.translate`` does the rest in C."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = "" if unicodedata.category(character) == "Cf" else _fold_cluster(character)
+        self[code] = folded
+        if len(folded) != 1:
+            _UNEVEN.add(character)
+        return folded
+
+
+_UNEVEN: set[str] = set()
+"""Characters met so far whose folding isn't one character."""
+_TABLE = _Table()
+# Only a mark makes the folding of a character depend on its neighbours.
+_MARKS = frozenset(chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Mn")
+
+
+def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its characters the code-point offset in `text` of what it came from.
 
     So a hit at folded[i:j] is text[offsets[i] : end], `end` being offsets[j] or, at the end, len(text).
     """
+    if _MARKS.isdisjoint(text):
+        whole = text.translate(_TABLE)
+        if _UNEVEN.isdisjoint(text):
+            return whole, range(len(text))
     folded: list[str] = []
     offsets: list[int] = []
     for offset, cluster in _clusters(text):
@@ -122,4 +145,6 @@ def fold(text: str) -> str:
     """`text` for comparing and searching: `Bakı`, `BAKI` and `baki` are one, so are `müəllif` and `muellif`,
     `ёлка` and `елка`, and the Arabic and Persian forms of yeh, kaf and heh. Folding twice changes nothing.
     """
+    if _MARKS.isdisjoint(text):
+        return text.translate(_TABLE)
     return "".join(_fold_cluster(cluster) for _, cluster in _clusters(text))

@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from standfirst.keys.turns import take_turn
 from standfirst.keys.uid import new_uid
 from standfirst.publication.blocks import BODY_BLOCKS, FRONT_BLOCKS
 from standfirst.publication.fields import BodyField
@@ -106,6 +107,12 @@ class StoryContainer(BasePage):
     parent_page_types = ["publication.HomePage"]
     subpage_types = ["stories.Story"]
     max_count_per_parent = 1
+
+    def add_child(self, **kwargs: Any) -> Any:
+        """Add a story. The turn comes first, then the tree's own lock: whoever publishes takes them in this order."""
+        with transaction.atomic():
+            take_turn()
+            return super().add_child(**kwargs)
 
     class Meta:
         verbose_name = _("story container")

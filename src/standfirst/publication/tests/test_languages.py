@@ -110,8 +110,15 @@ def test_every_folded_character_leads_back_to_its_original(text):
     folded, offsets = fold_with_map(text)
     assert folded == fold(text)
     assert len(folded) == len(offsets)
-    assert offsets == sorted(offsets)
+    assert list(offsets) == sorted(offsets)
     assert all(0 <= offset < len(text) for offset in offsets)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Mn", "Cs"))))
+def test_a_mark_elsewhere_changes_no_letters_folding(text):
+    # With a mark in the text every letter is folded with its neighbours in view, without one all in one go.
+    assert fold(f"{text} a\u0301") == f"{fold(text)} a"
+    assert fold_with_map(f"{text} a\u0301")[0] == f"{fold_with_map(text)[0]} a"
 
 
 def test_a_hit_is_marked_in_the_text_as_written():

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from standfirst.keys.changes import changed
+from standfirst.keys.turns import take_turn
 from standfirst.provenance.models import Citation, Source
 from standfirst.stories import citing, gatherings
 from standfirst.stories.actions import publishing
@@ -35,6 +36,7 @@ def correct_citation(citation: Citation, source: Source | None = None, *, dismis
     """
     if (source is None) == (not dismiss):
         raise Refused([_("Choose a source, or say that this is no citation.")])
+    take_turn()
     story = _published(citation)
     before = gatherings.of(story) if story else frozenset()
     citation.source, citation.dismissed, citation.corrected = source, dismiss, True

@@ -11,6 +11,7 @@ from django.db import transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Revision
 
+from standfirst.keys.turns import take_turn
 from standfirst.publication.languages import slug
 from standfirst.publication.models import StoryContainer
 from standfirst.stories.models import Story
@@ -45,6 +46,7 @@ def container(language: str) -> StoryContainer:
 @transaction.atomic
 def add_draft(story: Story, language: str, *, user: Any = None) -> Story:
     """Put a new ``story`` into the tree of ``language`` as a draft, with an address made from its headline."""
+    take_turn()  # a free address, and a free place in the tree
     holder = container(language)
     story.live = False
     story.locale = holder.locale
@@ -82,6 +84,7 @@ def publish(story: Story, *, user: Any, change: NewChange | None = None, at: dat
     if change is not None:
         story.change_kind, story.change_text = change.kind, change.text
     with transaction.atomic():
+        take_turn()
         try:
             revision = story.save_revision(user=user, log_action=False)
         except ValidationError as error:

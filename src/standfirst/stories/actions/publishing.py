@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from standfirst.keys.changes import changed
+from standfirst.keys.turns import take_turn
 from standfirst.provenance.models import Citation
 from standfirst.publication.languages import count_words
 from standfirst.stories import citing, gatherings, rendering
@@ -32,21 +33,23 @@ def save(story: Story, write: Write, fields: Iterable[str] | None) -> None:
     Raises:
         Refused: a check blocks publishing.
     """
-    partial = fields is not None and not {"live", "live_revision"} & set(fields)
-    stored = None if partial or story.pk is None else Story.objects.filter(pk=story.pk).first()
-    if stored is None:
-        if story._state.adding and story.address_year is None:
-            # Wagtail's form saves a story live before it publishes its first revision; only publishing makes it so.
-            story.live = False
+    if fields is not None and not {"live", "live_revision"} & set(fields):
         write()
-    elif story.live and story.live_revision_id and story.live_revision_id != stored.live_revision_id:
-        with transaction.atomic():
+        return
+    with transaction.atomic():
+        take_turn()
+        stored = None if story.pk is None else Story.objects.filter(pk=story.pk).first()
+        if stored is None:
+            if story._state.adding and story.address_year is None:
+                # Wagtail's form saves a story live before it publishes its first revision; only publishing makes it so.
+                story.live = False
+            write()
+        elif story.live and story.live_revision_id and story.live_revision_id != stored.live_revision_id:
             _publish(story, stored, write)
-    elif stored.live and not story.live and stored.address_year is not None:
-        with transaction.atomic():
+        elif stored.live and not story.live and stored.address_year is not None:
             _unpublish(story, stored, write)
-    else:
-        write()
+        else:
+            write()
 
 
 def _publish(story: Story, stored: Story, write: Write) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from standfirst.keys.changes import changed
+from standfirst.keys.turns import take_turn
 from standfirst.stories.models import Related, Story
 from standfirst.stories.public import public
 from standfirst.stories.related import KEPT, NEIGHBOURS, WINDOW, Place, Traits, best, score
@@ -95,14 +96,11 @@ def _offer(pairs: Iterable[tuple[int, int]]) -> None:
 def came(story: Story) -> None:
     """Give a story that became public its list, and its places in those of others."""
     own = _traits([story.pk])[story.pk]
-    recompute(story.pk)
-    offers: list[tuple[int, int]] = []
-    parted: list[tuple[int, int]] = []
-    for topic in sorted(own.topics):
-        before, after = _sides(own, topic, story.locale_id)
-        offers += [(pk, own.pk) for pk in (*before, *after)]
-        parted += list(_across(before, after))
-    _offer(offers)
+    sides = [_sides(own, topic, story.locale_id) for topic in sorted(own.topics)]
+    near = {pk for side in sides for pks in side for pk in pks}
+    _write(own, best(own, _traits(near).values()))
+    _offer((pk, own.pk) for pk in near)
+    parted = [pair for before, after in sides for pair in _across(before, after)]
     crossing = {pk for pair in parted for pk in pair}
     if crossing:
         wanted = {*parted, *((other, one) for one, other in parted)}
@@ -135,6 +133,7 @@ def left(story: Story, topics: Iterable[int] | None = None) -> None:
 @transaction.atomic
 def rebuild() -> int:
     """Make all lists from nothing; return how many."""
+    take_turn()
     Related.objects.all().delete()
     pks = list(public(Story.objects.order_by("pk")).values_list("pk", flat=True))
     for pk in pks:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from standfirst.keys.turns import take_turn
 from standfirst.publication.text import Texts, text_in
 from standfirst.stories.actions.withdraw import withdraw, withdraw_pictures
 from standfirst.stories.models import Removal, Story
@@ -49,6 +50,7 @@ def confirm_removal(removal: Removal, *, user: Any, at: datetime | None = None) 
     Raises:
         Refused: ``user`` is the person who asked, or it is carried out already.
     """
+    take_turn()
     removal = Removal.objects.select_for_update().select_related("story").get(pk=removal.pk)
     story = removal.story
     if removal.confirmed_at is not None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from standfirst.keys.changes import changed
+from standfirst.keys.turns import take_turn
 from standfirst.media.actions import prepare
 from standfirst.media.actions import withdraw as withdraw_picture
 from standfirst.media.models import Picture, Rendition
@@ -36,6 +37,7 @@ def withdraw(story: Story, *, reason: str, user: Any, at: datetime | None = None
     Raises:
         Refused: the story is not published, or withdrawn already.
     """
+    take_turn()
     story = Story.objects.get(pk=story.pk)
     if not is_public(story):
         raise Refused([_("Only a published story can be withdrawn.")], story)
@@ -62,6 +64,7 @@ def restore(story: Story, *, user: Any, at: datetime | None = None) -> Story:
     Raises:
         Refused: it is not withdrawn, was removed for legal reasons, or a check blocks it.
     """
+    take_turn()
     story = Story.objects.get(pk=story.pk)
     if not story.withdrawn:
         raise Refused([_("This story is not withdrawn.")], story)
