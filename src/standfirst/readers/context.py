@@ -9,17 +9,26 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from standfirst.publication import reading
+from standfirst.readers import reading as readers
 from standfirst.readers.languages import APP, app_language
+from standfirst.readers.models import User
+from standfirst.theme import assets
 from standfirst.theme import shell as parts
 
 
 def _parts() -> dict[str, Any]:
     value = reading.shell(app_language(), timezone.now())
-    return {"value": value} | {name: part(value) for name, part in parts.PARTS.items()}
+    own = {"app_style": assets.asset("app.css"), "app_script": assets.asset("account.js")}
+    return {"value": value} | own | {name: part(value) for name, part in parts.PARTS.items()}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return ``shell`` for app pages: masthead, footer, head_assets and the Shell itself as ``value``."""
+    """Return for app pages ``shell`` (its parts, the Shell itself as ``value``) and the reader's ``display``."""
     if not request.path_info.startswith(f"/{APP}/"):
         return {}
-    return {"shell": SimpleLazyObject(_parts)}
+    return {"shell": SimpleLazyObject(_parts), "display": SimpleLazyObject(lambda: _display(request))}
+
+
+def _display(request: HttpRequest) -> dict[str, str]:
+    user = getattr(request, "user", None)
+    return readers.display_of(user) if isinstance(user, User) else {}

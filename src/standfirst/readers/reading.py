@@ -47,6 +47,16 @@ def followed_topics(user: User, language: str) -> list[tuple[FollowedTopic, str,
     ]
 
 
+def display_of(user: User) -> dict[str, str]:
+    """Return ``size`` and ``scheme`` as the theme's style sheet names them; empty for what is usual."""
+    chosen = DisplayPreferences.objects.filter(user=user).first() or DisplayPreferences(user=user)
+    usual = {DisplayPreferences.TextSize.NORMAL, DisplayPreferences.Colours.DEVICE}
+    return {
+        name: "" if value in usual else str(value)
+        for name, value in (("size", chosen.text_size), ("scheme", chosen.colours))
+    }
+
+
 def everything_about(user: User) -> dict[str, Any]:
     """Return all that is kept about a reader, for JSON. Secrets (password, keys, codes) are named, not given."""
     shown = DisplayPreferences.objects.filter(user=user).first() or DisplayPreferences(user=user)
