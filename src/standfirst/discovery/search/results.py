@@ -20,6 +20,7 @@ from standfirst.publication.models import Section
 from standfirst.publication.reading import language_name
 from standfirst.publication.text import any_text
 from standfirst.stories.models import Story
+from standfirst.theme.words import words
 
 PAGE = 10
 LAST_PAGE = 100
@@ -142,12 +143,17 @@ def _results(entries: list[int], terms: tuple[Term, ...], language: str) -> list
                 headline=marked(story.title, terms),
                 excerpt=excerpt(_searched_text(story), terms),
                 section=any_text(entry.section.name, language)[0] if entry.section else "",
-                origin=story.get_origin_display(),
+                origin=_origin(story.origin),
                 outlet=any_text(entry.outlet.name, language)[0] if entry.outlet else "",
                 published_at=entry.published_at,
             )
         )
     return results
+
+
+def _origin(value: str) -> str:
+    """Return the origin in the reader's language, in the word that its slip has on documents."""
+    return words(_)("origin", value)
 
 
 def _searched_text(story: Story) -> str:
@@ -163,7 +169,6 @@ def _facets(
     outlets = {
         a.pk: a for a in Agent.objects.filter(pk__in=[k for k in hits.facets.get("outlet_id", ()) if k])
     }
-    origins = dict(Story.Origin.choices)
     describe: list[tuple[str, str, str, Callable[[Any], tuple[str, str]]]] = [
         ("language", "language", _("Language"), lambda v: (v, language_name(v))),
         (
@@ -172,7 +177,7 @@ def _facets(
             _("Section"),
             lambda v: (sections[v].slug, any_text(sections[v].name, language)[0]),
         ),
-        ("origin", "origin", _("Origin"), lambda v: (v, str(origins.get(v, v)))),
+        ("origin", "origin", _("Origin"), lambda v: (v, _origin(v))),
         (
             "outlet",
             "outlet_id",
