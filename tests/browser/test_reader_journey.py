@@ -252,5 +252,4 @@ def test_a_story_page_is_light_and_asks_nobody_else(browser: Any, sample: Site, 
     assert len(rest) <= 12, [each.url for each in rest]
     sizes = {each.url: each.sizes()["responseBodySize"] for each in rest}
     assert sum(sizes.values()) <= 150_000, sizes
-    print(language, len(rest), sum(sizes.values()))
     context.close()

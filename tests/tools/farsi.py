@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Makes the second publication of the tests, which reads from right to left: ``python -m tests.tools.farsi FOLDER``."""
 
 from __future__ import annotations

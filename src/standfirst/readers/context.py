@@ -23,10 +23,11 @@ def _parts() -> dict[str, Any]:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return for app pages ``shell`` (its parts, the Shell itself as ``value``) and the reader's ``display``."""
-    if not request.path_info.startswith(f"/{APP}/"):
-        return {}
-    return {"shell": SimpleLazyObject(_parts), "display": SimpleLazyObject(lambda: _display(request))}
+    """Return ``shell`` (its parts, the Shell itself as ``value``), on app pages also the reader's ``display``."""
+    around: dict[str, Any] = {"shell": SimpleLazyObject(_parts)}
+    if request.path_info.startswith(f"/{APP}/"):
+        around["display"] = SimpleLazyObject(lambda: _display(request))
+    return around
 
 
 def _display(request: HttpRequest) -> dict[str, str]:

@@ -154,6 +154,11 @@ class Preferences(LoginRequiredMixin, UpdateView[DisplayPreferences, Preferences
         return redirect(f"{reverse('preferences')}?kept")
 
 
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is missing or old (Django's ``CSRF_FAILURE_VIEW``): nothing was done."""
+    return render(request, "readers/stale.html", status=403)
+
+
 class Consent(View):
     """The consent notice for browsers that run no scripts; the theme's script asks the same on public pages."""
 
