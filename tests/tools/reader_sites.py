@@ -71,3 +71,11 @@ def register(page: Any, site: Site, address: str, language: str = "en") -> None:
     page.click("main button[type=submit]")
     page.goto(site.link_in_mail(address, "confirm-email"))
     page.click("main button[type=submit]")
+
+
+def say_who(page: Any) -> None:
+    """Give the password again, as before everything that changes how somebody signs in."""
+    page.wait_for_url(re.compile("/reauthenticate/"))
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit] >> nth=0")
+    page.wait_for_url(lambda address: "/reauthenticate/" not in address)
