@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
+from wagtail.users.models import UserProfile
 
 from standfirst.publication.models import Topic
 from standfirst.publication.text import text_in
@@ -68,6 +69,7 @@ def everything_about(user: User) -> dict[str, Any]:
             "last_name": user.last_name,
             "joined": user.date_joined.isoformat(),
             "last_sign_in": user.last_login.isoformat() if user.last_login else None,
+            "editor": user.is_staff,
             "groups": sorted(user.groups.values_list("name", flat=True)),
         },
         "email_addresses": list(
@@ -94,4 +96,11 @@ def everything_about(user: User) -> dict[str, Any]:
             for record in FollowedTopic.objects.filter(user=user).select_related("topic")
         ],
         "display_preferences": {"text_size": shown.text_size, "colours": shown.colours},
+        "admin_profile": _admin_profile(user),
     }
+
+
+def _admin_profile(user: User) -> dict[str, Any]:
+    """Return how an editor has set up the admin; empty for a reader, who has nothing of the kind."""
+    profile = UserProfile.objects.filter(user=user).values().first() or {}
+    return {name: value for name, value in profile.items() if name not in {"id", "user_id"}}
