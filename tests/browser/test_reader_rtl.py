@@ -27,7 +27,7 @@ OWN_TEXT = """
   const found = [];
   while (walker.nextNode()) {
     const text = walker.currentNode, parent = text.parentElement;
-    if (parent.closest('[lang]').lang === 'fa' && !parent.closest('code, pre, bdi, textarea, [dir=ltr], script'))
+    if (parent.closest('[lang]').lang === 'fa' && !parent.closest('code, pre, bdi, .licence, textarea, [dir=ltr], script'))
       found.push(text.data);
   }
   return found.join(' ');
@@ -67,11 +67,9 @@ def test_every_page_reads_from_right_to_left_in_its_own_digits(page: Any, farsi:
             wrong.append(f"{path} is not rtl")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wrong.append(f"{path} is wider than the screen")
-        digits = LATIN_DIGITS.search(page.evaluate(OWN_TEXT))
-        if digits and path != "/":
-            wrong.append(
-                f"{path} has {page.evaluate(OWN_TEXT)[max(0, digits.start() - 30) : digits.end() + 20]!r}"
-            )
+        text = page.evaluate(OWN_TEXT).replace("SHA-256", "")
+        if (digits := LATIN_DIGITS.search(text)) and path != "/":
+            wrong.append(f"{path}: {text[max(0, digits.start() - 30) : digits.end() + 20]!r}")
     assert wrong == []
     assert kinds >= {
         "page-chooser", "page-home", "page-story", "page-listing", "page-index", "page-standing",

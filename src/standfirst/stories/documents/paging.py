@@ -18,6 +18,7 @@ from standfirst.stories import heads
 from standfirst.stories.cards import cards
 from standfirst.stories.gatherings import Gathering
 from standfirst.stories.values import Listing, StoryCard
+from standfirst.theme import dates
 from standfirst.theme.environment import render
 
 _ARCHIVE = re.compile(r"(.*/)archive/([1-9]\d{0,6})/")
@@ -101,7 +102,8 @@ def listing(page: Page, gathering: Gathering, about: About, instant: datetime) -
     title, trail = about.title, about.trail
     if page.number:
         with override(language):
-            step = _("Archive, page %(number)d") % {"number": page.number}
+            number = dates.number(page.number, dates.locale_of(language))
+            step = _("Archive, page %(number)s") % {"number": number}
         trail = (*trail, Crumb(step, page.path))
         title = f"{title} · {step}"
     value = Listing(
