@@ -11,8 +11,9 @@ import sys
 from statistics import median_low
 from typing import Any
 
-from shared import node, pages, results
 from shared.browser import ARGUMENTS, executable
+
+from shared import node, pages, results
 
 CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 

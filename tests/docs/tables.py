@@ -110,13 +110,13 @@ def headers() -> str:
 
 
 def storage() -> str:
-    from standfirst.readers.storage import storage_list
+    from standfirst.publication.device import stored_on_device
 
     return _table(
         ("name", "kind", "what for", "how long", "when"),
         (
             (f"`{item.name}`", item.kind, item.purpose, item.lifetime, item.when)
-            for item in storage_list("en")
+            for item in stored_on_device("en")
         ),
     )
 

@@ -176,7 +176,7 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
 
 if __name__ == "__main__":
     with postgresql() as server:
-        print(server.new_database(), flush=True)  # noqa: T201
+        print(server.new_database(), flush=True)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         with suppress(KeyboardInterrupt):
             signal.pause()

@@ -4,20 +4,29 @@ from allauth.account.views import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from standfirst.keys import documents
+from standfirst.readers.languages import app_language
 
 
+# Documents hold no secret that compression could give away; pages of the app are sent as they are.
+@gzip_page
 @require_safe
 def document(request: HttpRequest, path: str) -> HttpResponse:
-    """Answer with the document at the requested path."""
+    """Answer with the document at the requested path, or with the one that says that there is none."""
+    status = 0
     try:
         found = documents.render("/" + path, timezone.now()).rendered
     except documents.NoDocument:
-        raise Http404 from None
-    response = HttpResponse(found.body, content_type=found.content_type, status=found.status)
+        status = 404
+        try:
+            found = documents.render(f"/{app_language()}/404.html", timezone.now()).rendered
+        except documents.NoDocument:
+            raise Http404 from None
+    response = HttpResponse(found.body, content_type=found.content_type, status=status or found.status)
     if found.location:
         response["Location"] = found.location
     return response

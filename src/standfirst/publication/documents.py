@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from standfirst.keys.documents import Rendered
 from standfirst.keys.recording import read
 from standfirst.publication.bodies import body_html
+from standfirst.publication.device import stored_on_device
 from standfirst.publication.languages import direction
 from standfirst.publication.models import StandingPage
 from standfirst.publication.reading import (
@@ -35,6 +36,7 @@ from standfirst.publication.values import (
     Link,
     NotFoundValue,
     StandingValue,
+    StoredText,
 )
 from standfirst.theme.environment import render
 
@@ -159,7 +161,12 @@ def standing_value(page: StandingPage) -> StandingValue:
         breadcrumb=(Crumb(home, f"/{language}/"), Crumb(page.title, page.public_path())),
         updated_at=page.last_published_at,
         versions=versions,
+        stored=_stored(language) if page.role == StandingPage.Role.COOKIES else (),
     )
+
+
+def _stored(language: str) -> tuple[StoredText, ...]:
+    return stored_on_device(language, asks_consent=bool(publication().consent_purposes))
 
 
 class _Notice:

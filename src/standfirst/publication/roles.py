@@ -42,10 +42,8 @@ STARTERS = {
     Role.COOKIES: (
         _("Cookies"),
         [
-            _("A cookie is set when you sign in, and only then. It ends when you sign out."),
             _(
-                "Text size and dark mode are stored on your device when you choose them, and so is "
-                "your answer to the consent notice."
+                "Reading sets no cookie. What your device keeps, and only when you ask for it, is listed below."
             ),
         ],
     ),

@@ -118,6 +118,18 @@ class Crumb:
 
 
 @dataclass(frozen=True)
+class StoredText:
+    """One thing that may be stored on a reader's device, in a language."""
+
+    name: str
+    kind: str
+    """``cookie`` or ``localStorage``."""
+    purpose: str
+    lifetime: str
+    when: str
+
+
+@dataclass(frozen=True)
 class StandingValue:
     """A page that stays: who we are, privacy, terms, cookies ..."""
 
@@ -131,6 +143,8 @@ class StandingValue:
     updated_at: datetime | None = None
     versions: tuple[Link, ...] = ()
     """The page in other languages; ``language`` is each one's tag."""
+    stored: tuple[StoredText, ...] = ()
+    """On the cookies page: all that may be stored on the reader's device."""
 
 
 @dataclass(frozen=True)

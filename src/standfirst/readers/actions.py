@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
+from wagtail.users.models import UserProfile
 
 from standfirst.publication.models import Topic
 from standfirst.readers.models import DisplayPreferences, FollowedTopic, SavedStory, User
@@ -112,6 +113,7 @@ def delete_account(user: User) -> None:
     SavedStory.objects.filter(user=user).delete()
     FollowedTopic.objects.filter(user=user).delete()
     DisplayPreferences.objects.filter(user=user).delete()
+    UserProfile.objects.filter(user=user).delete()
     user.groups.clear()
     user.user_permissions.clear()
     user.email = f"former-{user.uid}@invalid"

@@ -10,7 +10,10 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from standfirst.publication import reading
+from standfirst.readers import reading as readers
 from standfirst.readers.languages import APP, app_language, app_languages
+from standfirst.readers.models import User
+from standfirst.theme import assets
 from standfirst.theme import shell as parts
 
 _KEPT_SECONDS = 5
@@ -28,7 +31,7 @@ def _parts() -> dict[str, Any]:
         value = reading.shell(language, timezone.now())
         found = {"value": value} | {name: part(value) for name, part in parts.PARTS.items()}
         cache.set(_cache_key(language), found, _KEPT_SECONDS)
-    return found
+    return found | {"app_style": assets.asset("app.css"), "app_script": assets.asset("account.js")}
 
 
 def forget_shells(**kwargs: Any) -> None:
@@ -37,7 +40,13 @@ def forget_shells(**kwargs: Any) -> None:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return ``shell`` for app pages: masthead, footer, head_assets and the Shell itself as ``value``."""
-    if not request.path_info.startswith(f"/{APP}/"):
-        return {}
-    return {"shell": SimpleLazyObject(_parts)}
+    """Return ``shell`` (its parts, the Shell itself as ``value``), on app pages also the reader's ``display``."""
+    around: dict[str, Any] = {"shell": SimpleLazyObject(_parts)}
+    if request.path_info.startswith(f"/{APP}/"):
+        around["display"] = SimpleLazyObject(lambda: _display(request))
+    return around
+
+
+def _display(request: HttpRequest) -> dict[str, str]:
+    user = getattr(request, "user", None)
+    return readers.display_of(user) if isinstance(user, User) else {}

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
+from wagtail.users.models import UserProfile
 
 from standfirst.publication.models import Topic
 from standfirst.publication.text import text_in
@@ -47,6 +48,16 @@ def followed_topics(user: User, language: str) -> list[tuple[FollowedTopic, str,
     ]
 
 
+def display_of(user: User) -> dict[str, str]:
+    """Return ``size`` and ``scheme`` as the theme's style sheet names them; empty for what is usual."""
+    chosen = DisplayPreferences.objects.filter(user=user).first() or DisplayPreferences(user=user)
+    usual = {DisplayPreferences.TextSize.NORMAL, DisplayPreferences.Colours.DEVICE}
+    return {
+        name: "" if value in usual else str(value)
+        for name, value in (("size", chosen.text_size), ("scheme", chosen.colours))
+    }
+
+
 def everything_about(user: User) -> dict[str, Any]:
     """Return all that is kept about a reader, for JSON. Secrets (password, keys, codes) are named, not given."""
     shown = DisplayPreferences.objects.filter(user=user).first() or DisplayPreferences(user=user)
@@ -58,6 +69,7 @@ def everything_about(user: User) -> dict[str, Any]:
             "last_name": user.last_name,
             "joined": user.date_joined.isoformat(),
             "last_sign_in": user.last_login.isoformat() if user.last_login else None,
+            "editor": user.is_staff,
             "groups": sorted(user.groups.values_list("name", flat=True)),
         },
         "email_addresses": list(
@@ -84,4 +96,11 @@ def everything_about(user: User) -> dict[str, Any]:
             for record in FollowedTopic.objects.filter(user=user).select_related("topic")
         ],
         "display_preferences": {"text_size": shown.text_size, "colours": shown.colours},
+        "admin_profile": _admin_profile(user),
     }
+
+
+def _admin_profile(user: User) -> dict[str, Any]:
+    """Return how an editor has set up the admin; empty for a reader, who has nothing of the kind."""
+    profile = UserProfile.objects.filter(user=user).values().first() or {}
+    return {name: value for name, value in profile.items() if name not in {"id", "user_id"}}

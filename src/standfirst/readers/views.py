@@ -8,16 +8,25 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import TemplateView, UpdateView
 
+from standfirst.publication.device import (
+    CONSENT_COOKIE,
+    CONSENT_SECONDS,
+    consent_answer,
+    stored_on_device,
+)
 from standfirst.publication.models import Topic
+from standfirst.publication.reading import publication, shell
+from standfirst.publication.values import ConsentNotice
 from standfirst.readers import actions, reading
 from standfirst.readers.forms import PreferencesForm
 from standfirst.readers.languages import app_language
 from standfirst.readers.models import DisplayPreferences, FollowedTopic, SavedStory, User
-from standfirst.readers.storage import storage_list
 from standfirst.stories.models import Story
 
 _UID_LENGTH = 64
@@ -133,11 +142,47 @@ class Preferences(LoginRequiredMixin, UpdateView[DisplayPreferences, Preferences
         ).first() or DisplayPreferences(user=signed_in_user(self.request))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what is stored on the device."""
-        return super().get_context_data(stored=storage_list(app_language()), **kwargs)
+        """Add what may be stored on the device, and whether the preferences were just kept."""
+        asks = bool(publication().consent_purposes)
+        stored = stored_on_device(app_language(), asks_consent=asks)
+        return super().get_context_data(stored=stored, kept="kept" in self.request.GET, **kwargs)
 
     def form_valid(self, form: PreferencesForm) -> HttpResponse:
         """Keep them and say so."""
         form.save()
         messages.success(self.request, _("Your preferences are kept."))
-        return redirect("preferences")
+        return redirect(f"{reverse('preferences')}?kept")
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is missing or old (Django's ``CSRF_FAILURE_VIEW``): nothing was done."""
+    return render(request, "readers/stale.html", status=403)
+
+
+class Consent(View):
+    """The consent notice for browsers that run no scripts; the theme's script asks the same on public pages."""
+
+    def _notice(self) -> ConsentNotice:
+        notice = shell(app_language(), timezone.now()).consent
+        if notice is None:
+            raise Http404
+        return notice
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Ask, and say what was answered before."""
+        notice = self._notice()
+        answer = consent_answer(request.COOKIES.get(CONSENT_COOKIE, ""), notice.version)
+        return render(request, "readers/consent.html", {"notice": notice, "answer": answer})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Keep the answer on the device, with the version of the text it was given to."""
+        value = f"{self._notice().version}:{request.POST.get('answer', '')}"
+        if not consent_answer(value, self._notice().version):
+            return self.get(request)
+        messages.success(request, _("Your answer is kept."))
+        response = redirect("consent")
+        # Read by the theme's script, too: no HttpOnly.
+        response.set_cookie(
+            CONSENT_COOKIE, value, max_age=CONSENT_SECONDS, samesite="Lax", secure=request.is_secure()
+        )
+        return response

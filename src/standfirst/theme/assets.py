@@ -15,6 +15,8 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
+# What only pages of the app need (forms, search, the account) is not on the way of somebody who reads.
+_SHEETS = {"site.css": FILES / "css", "app.css": FILES / "css" / "app"}
 _URL = re.compile(r'url\("?([^")]+)"?\)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -35,7 +37,7 @@ def names() -> tuple[str, ...]:
     """Return the names of all assets, sorted."""
     fonts = (path.name for path in (FILES / "fonts").glob("*.woff2"))
     scripts = (path.name for path in (FILES / "js").glob("*.js"))
-    return tuple(sorted(("site.css", *fonts, *scripts)))
+    return tuple(sorted((*_SHEETS, *fonts, *scripts)))
 
 
 @cache
@@ -47,8 +49,8 @@ def contents(name: str) -> bytes:
     """
     if name not in names():
         raise KeyError(name)
-    if name.endswith(".css"):
-        return _style_sheet().encode()
+    if name in _SHEETS:
+        return _style_sheet(_SHEETS[name]).encode()
     folder = "js" if name.endswith(".js") else "fonts"
     return (FILES / folder / name).read_bytes()
 
@@ -69,8 +71,8 @@ def digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:8]
 
 
-def _style_sheet() -> str:
-    """Join the parts in the order of their names, without comments and indentation."""
-    text = "\n".join(path.read_text() for path in sorted((FILES / "css").glob("*.css")))
+def _style_sheet(folder: Path) -> str:
+    """Join the parts in ``folder`` in the order of their names, without comments and indentation."""
+    text = "\n".join(path.read_text() for path in sorted(folder.glob("*.css")))
     lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
     return _URL.sub(lambda match: f'url("{asset(match[1])}")', "\n".join(line for line in lines if line))

@@ -19,8 +19,8 @@ from standfirst.provenance.models import Agent
 from standfirst.publication.models import Section
 from standfirst.publication.reading import language_name
 from standfirst.publication.text import any_text
-from standfirst.stories.models import Story
 from standfirst.stories.models.story import path_of
+from standfirst.theme.words import words
 
 PAGE = 10
 LAST_PAGE = 100
@@ -150,14 +150,15 @@ def _result(row: Mapping[str, Any], terms: tuple[Term, ...], language: str) -> R
         headline=marked(row["story__title"], terms),
         excerpt=excerpt(text, terms),
         section=any_text(row["section__name"], language)[0],
-        origin=str(_origins().get(row["origin"], row["origin"])),
+        origin=_origin(row["origin"]),
         outlet=any_text(row["outlet__name"], language)[0],
         published_at=row["published_at"],
     )
 
 
-def _origins() -> dict[str, Any]:
-    return dict(Story.Origin.choices)
+def _origin(value: str) -> str:
+    """Return the origin in the reader's language, in the word that its slip has on documents."""
+    return words(_)("origin", value)
 
 
 def _named(model: type[Section] | type[Agent], keys: Iterable[Any]) -> dict[int, tuple[str, dict[str, str]]]:
@@ -171,7 +172,6 @@ def _facets(
 ) -> list[Facet]:
     sections = _named(Section, hits.facets.get("section_id", ()))
     outlets = _named(Agent, hits.facets.get("outlet_id", ()))
-    origins = _origins()
     describe: list[tuple[str, str, str, Callable[[Any], tuple[str, str]]]] = [
         ("language", "language", _("Language"), lambda v: (v, language_name(v))),
         (
@@ -180,7 +180,7 @@ def _facets(
             _("Section"),
             lambda v: (sections[v][0], any_text(sections[v][1], language)[0]),
         ),
-        ("origin", "origin", _("Origin"), lambda v: (v, str(origins.get(v, v)))),
+        ("origin", "origin", _("Origin"), lambda v: (v, _origin(v))),
         (
             "outlet",
             "outlet_id",

@@ -133,5 +133,6 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "sf_session"
 CSRF_COOKIE_NAME = "sf_csrf"
 CSRF_COOKIE_HTTPONLY = False
+CSRF_FAILURE_VIEW = "standfirst.readers.views.stale_form"
 # The answer to security.W002: project.middleware sets X-Frame-Options and frame-ancestors by address.
 SILENCED_SYSTEM_CHECKS = ["security.W002"]

@@ -42,7 +42,7 @@ class DisplayPreferences(models.Model):
         SMALL = "small", _("small")
         NORMAL = "normal", _("normal")
         LARGE = "large", _("large")
-        LARGEST = "largest", _("largest")
+        HUGE = "huge", _("very large")
 
     class Colours(models.TextChoices):
         DEVICE = "device", _("as the device says")

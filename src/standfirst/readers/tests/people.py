@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -10,7 +11,16 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
 
 from standfirst.readers.actions import create_editor
 from standfirst.readers.models import User
@@ -51,3 +61,24 @@ def signed_in(user: User, secret: str = "") -> Client:
         response = client.post("/_/en/account/2fa/authenticate/", {"code": code(secret)})
         assert response.status_code == 302, response.content.decode()
     return client
+
+
+def passkey(user: User, name: str = "Key") -> Authenticator:
+    """Give ``user`` a passkey whose private half nobody has."""
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    credential = AttestedCredentialData.create(bytes(16), b"a credential", public)
+    flags = AuthenticatorData.FLAG.AT | AuthenticatorData.FLAG.UP
+    seen = AuthenticatorData.create(bytes(32), flags, 0, credential)
+    given = {
+        "clientDataJSON": CollectedClientData.create("webauthn.create", b"challenge", "https://localhost"),
+        "attestationObject": AttestationObject.create("none", seen, {}),
+    }
+    response = {key: websafe_encode(bytes(value)) for key, value in given.items()}
+    raw = websafe_encode(b"a credential")
+    kept = {
+        "id": raw, "rawId": raw, "type": "public-key", "response": response,
+        "clientExtensionResults": {"credProps": {"rk": True}},
+    }  # fmt: skip
+    return Authenticator.objects.create(
+        user=user, type="webauthn", data={"name": name, "credential": kept, "passwordless": True}
+    )

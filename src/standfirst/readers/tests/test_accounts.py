@@ -7,8 +7,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from standfirst.publication.device import stored_on_device
 from standfirst.publication.models import Topic
-from standfirst.readers import actions, roles, storage
+from standfirst.readers import actions, roles
 from standfirst.readers.adapter import is_own_path
 from standfirst.readers.models import DisplayPreferences, FollowedTopic, User
 from standfirst.readers.tests.people import PASSWORD, editor, enrol, reader, signed_in
@@ -136,7 +137,7 @@ def test_preferences_are_kept_with_the_account():
     client = signed_in(reader())
     client.post("/_/en/preferences/", {"text_size": "large", "colours": "dark"})
     assert DisplayPreferences.objects.get().text_size == "large"
-    assert "sf-consent" in client.get("/_/en/preferences/").content.decode()
+    assert "sf-scheme" in client.get("/_/en/preferences/").content.decode()
 
 
 def test_my_data_holds_everything_but_secrets():
@@ -187,9 +188,13 @@ def test_roles_are_made_once_and_writers_do_not_publish():
 
 
 def test_the_storage_list_is_worded_in_the_language_asked_for():
-    names = [item.name for item in storage.storage_list("en")]
-    assert names == ["sf_session", "sf_csrf", "messages", "sf-text", "sf-theme", "sf-consent"]
-    assert all(item.purpose and item.lifetime for item in storage.storage_list("az"))
+    names = [item.name for item in stored_on_device("en")]
+    assert names == ["sf-size", "sf-scheme", "sf_session", "sf_csrf", "messages", "sf_consent"]
+    assert names[:-1] == [item.name for item in stored_on_device("en", asks_consent=False)]
+    english = {(item.purpose, item.lifetime, item.when) for item in stored_on_device("en")}
+    for language in ("az", "ru", "tr", "fa"):
+        own = {(item.purpose, item.lifetime, item.when) for item in stored_on_device(language)}
+        assert len(own) == len(english) and not own & english, language
 
 
 def test_documents_set_no_cookie():

@@ -18,6 +18,7 @@ from standfirst.stories import heads
 from standfirst.stories.cards import cards
 from standfirst.stories.gatherings import Gathering
 from standfirst.stories.values import Listing, StoryCard
+from standfirst.theme import dates
 from standfirst.theme.environment import render
 
 _ARCHIVE = re.compile(r"(.*/)archive/([1-9]\d{0,6})/")
@@ -48,7 +49,8 @@ def steps(page: Page, trail: tuple[Crumb, ...], language: str) -> tuple[Crumb, .
     if not page.number:
         return trail
     with override(language):
-        return (*trail, Crumb(_("Archive, page %(number)d") % {"number": page.number}, page.path))
+        number = dates.number(page.number, dates.locale_of(language))
+        return (*trail, Crumb(_("Archive, page %(number)s") % {"number": number}, page.path))
 
 
 def pages(base: str, gathering: Gathering) -> Iterator[str]:

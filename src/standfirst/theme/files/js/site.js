@@ -46,7 +46,7 @@
   const notice = one("#consent");
   const decision = () => {
     if (!notice) return "";
-    const [version, answer] = (kept.get("consent") || "").split(":");
+    const [, version, answer] = /(?:^|; )sf_consent=(\d+):(accepted|declined)/.exec(document.cookie) || [];
     return version === notice.dataset.version ? answer : "";
   };
   const allowed = (purpose) =>
@@ -75,16 +75,18 @@
     all("[data-decide]", notice).forEach((button) => {
       button.addEventListener("click", () => {
         const before = decision();
-        kept.set("consent", notice.dataset.version + ":" + button.dataset.decide);
+        // A cookie, for the page that asks the same without scripts keeps its answer in one too.
+        document.cookie = "sf_consent=" + notice.dataset.version + ":" + button.dataset.decide
+          + "; Path=/; Max-Age=31536000; SameSite=Lax" + (location.protocol === "https:" ? "; Secure" : "");
         notice.hidden = true;
         // What has run can't be taken back on this page; a fresh one starts without it.
         if (before === "accepted" && button.dataset.decide === "declined") location.reload();
         else run();
       });
     });
-    all("[data-consent-open]").forEach((button) => {
-      button.hidden = false;
-      button.addEventListener("click", () => {
+    all("[data-consent-open]").forEach((link) => {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
         notice.hidden = false;
         notice.focus();
       });
