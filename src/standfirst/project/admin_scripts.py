@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.widgets.chooser import BaseChooser
@@ -61,8 +61,12 @@ def _render_chooser(
 def install() -> None:
     """Take the place of the one method that writes inline scripts, and load ours on every admin page."""
     BaseChooser.render = _render_chooser
-    hooks.register("insert_global_admin_js", _script)
+    hooks.register("insert_global_admin_js", _scripts)
 
 
-def _script() -> SafeString:
-    return format_html('<script src="{}"></script>', static("standfirst/admin-start.js"))
+def _scripts() -> SafeString:
+    return format_html_join(
+        "\n",
+        '<script src="{}"></script>',
+        ((static(f"standfirst/{name}.js"),) for name in ("admin-styles", "admin-start")),
+    )
