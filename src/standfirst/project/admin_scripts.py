@@ -68,5 +68,5 @@ def _scripts() -> SafeString:
     return format_html_join(
         "\n",
         '<script src="{}"></script>',
-        ((static(f"standfirst/{name}.js"),) for name in ("admin-styles", "admin-start")),
+        ((static(f"standfirst/{name}.js"),) for name in ("admin-styles", "admin-paste", "admin-start")),
     )
