@@ -40,6 +40,8 @@ class List:
     title: str
     entries: list[Entry]
     empty: str
+    more: str = ""
+    """The address of the whole list, where this is only its beginning."""
 
 
 def _edit(pk: int) -> str:
@@ -105,16 +107,19 @@ def _ending() -> List:
 
 
 def _broken() -> List:
-    checks = LinkCheck.objects.exclude(problem="").select_related("source__outlet")[:MOST]
+    checks = LinkCheck.objects.filter(broken=True).select_related("source__outlet")
     entries = [
         Entry(
             str(check.source),
             reverse("wagtailsnippets_provenance_source:edit", args=[check.source_id]),
-            check.problem,
+            str(check),
         )
-        for check in checks
+        for check in checks[:MOST]
     ]
-    return List(_("Broken links"), entries, _("No cited link is known to be broken."))
+    more = ""
+    if len(entries) == MOST:
+        more = f"{reverse('wagtailsnippets_provenance_source:list')}?broken=true"
+    return List(_("Broken links"), entries, _("No cited link is known to be broken."), more)
 
 
 def _removals(user: Any) -> List | None:

@@ -12,7 +12,20 @@
     }
   };
 
-  const refreshAll = () => document.querySelectorAll("[data-standfirst-live]").forEach(refresh);
+  /* A new story has no address for its lists before it is saved for the first time. */
+  const begin = (event) => {
+    const pk = Number(event.detail?.data?.pk);
+    if (!pk) return;
+    document.querySelectorAll("[data-standfirst-live-once-saved]").forEach((element) => {
+      element.dataset.standfirstLive = element.dataset.standfirstLiveOnceSaved.replace("/0/", `/${pk}/`);
+      delete element.dataset.standfirstLiveOnceSaved;
+    });
+  };
+
+  const refreshAll = (event) => {
+    begin(event);
+    document.querySelectorAll("[data-standfirst-live]").forEach(refresh);
+  };
 
   const showOrigin = () => {
     const chosen = document.querySelector('input[name="origin"]:checked');
