@@ -28,6 +28,7 @@ class Entry(NamedTuple):
 
 ENTRIES: list[Entry] = [
     Entry("publish what is scheduled", timedelta(seconds=30), "standfirst.project.chores.publish_scheduled"),
+    Entry("publish bundles", timedelta(seconds=30), "standfirst.stories.actions.bundles.publish_due_bundles"),
     Entry(
         "withdraw lapsed stories",
         timedelta(minutes=5),

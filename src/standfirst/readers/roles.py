@@ -28,8 +28,13 @@ _RECORDS = {
     ("provenance", "original"): _WRITE,
     ("provenance", "source"): _WRITE,
     ("provenance", "permission"): ("view",),
+    ("stories", "bundle"): ("view",),
 }
-_REVIEW = {("provenance", "permission"): _WRITE, ("publication", "topic"): _WRITE}
+_REVIEW = {
+    ("provenance", "permission"): _WRITE,
+    ("publication", "topic"): _WRITE,
+    ("stories", "bundle"): _WRITE,
+}
 _EDIT = {
     ("provenance", "agent"): _ALL,
     ("provenance", "original"): _ALL,
@@ -38,6 +43,7 @@ _EDIT = {
     ("publication", "topic"): _ALL,
     ("publication", "section"): _ALL,
     ("publication", "publication"): ("change", "view"),
+    ("stories", "bundle"): (*_ALL, "publish"),
 }
 MODEL_PERMISSIONS = {
     WRITERS: _RECORDS,

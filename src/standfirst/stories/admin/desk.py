@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Count, F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
 from standfirst.provenance.models import LinkCheck, Permission
-from standfirst.stories.models import Removal, Story
+from standfirst.stories.models import Bundle, Removal, Story
 
 MOST = 8
 ENDING = timedelta(days=14)
@@ -85,6 +86,23 @@ def _scheduled() -> List:
     )
     found = stories.order_by("go_live_at")[:MOST]
     return List(_("Scheduled"), _stories(found, "go_live_at"), _("Nothing is scheduled."))
+
+
+def _bundles(user: Any) -> List | None:
+    if not user.has_perm("stories.view_bundle"):
+        return None
+    waiting = Bundle.objects.filter(published_at=None).annotate(stories=Count("items"))
+    entries = []
+    for bundle in waiting.order_by(F("scheduled_for").asc(nulls_last=True), "-pk")[:MOST]:
+        number = bundle.stories
+        about = ngettext("%(count)d story", "%(count)d stories", number) % {"count": number}
+        if bundle.scheduled_for:
+            when = date_format(timezone.localtime(bundle.scheduled_for), "SHORT_DATETIME_FORMAT")
+        else:
+            when = _("was not published on schedule") if bundle.refusal else _("no time yet")
+        url = reverse("standfirst_stories:bundle", args=[bundle.pk])
+        entries.append(Entry(bundle.title, url, f"{about} · {when}", urgent=bool(bundle.refusal)))
+    return List(_("Bundles"), entries, _("No stories wait to be published together."))
 
 
 def _ending() -> List:
@@ -165,6 +183,7 @@ class Desk(Component):
             _mine(self.user),
             _waiting(self.user),
             _scheduled(),
+            _bundles(self.user),
             _ending(),
             _broken(),
             _removals(self.user),
