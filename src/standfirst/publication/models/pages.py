@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from standfirst.keys.uid import new_uid
+from standfirst.publication import previews
 from standfirst.publication.blocks import BODY_BLOCKS, FRONT_BLOCKS
 from standfirst.publication.fields import BodyField
 from standfirst.publication.languages import slug
@@ -67,6 +68,16 @@ class BasePage(Page):
         """Return this page as ``content`` has it, under its own uid wherever the content comes from."""
         return super().with_content_json(uids.own(self, content))
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The page's languages, its own first."""
+        return previews.of_page(self)
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """Answer with the draft as readers would get it, or with its translation into ``mode_name``."""
+        page = previews.page_in(self, mode_name)
+        return previews.render(page, page.locale.language_code)
+
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Refuse: readers get documents; Wagtail only previews."""
         raise Http404
@@ -86,7 +97,6 @@ class HomePage(BasePage):
     )
     blocks = BodyField(FRONT_BLOCKS, blank=True, verbose_name=_("blocks"))
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("blocks")]
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("blocks")]
 
     parent_page_types = ["wagtailcore.Page"]
@@ -109,6 +119,8 @@ class StoryContainer(BasePage):
 
     class Meta:
         verbose_name = _("story container")
+
+    preview_modes: list[tuple[str, Any]] = []
 
     def public_path(self) -> None:
         """Return None: nobody reads a container."""
