@@ -42,8 +42,10 @@
 
   const set = Element.prototype.setAttribute;
   HTMLElement.prototype.setAttribute = function setAttribute(name, value) {
-    if (String(name).toLowerCase() === "style") this.style.cssText = value;
-    else set.call(this, name, value);
+    const attribute = String(name).toLowerCase();
+    if (attribute === "style") this.style.cssText = value;
+    // Old plugins find out by it whether there is a touch screen; newer browsers told them already.
+    else if (!attribute.startsWith("on")) set.call(this, name, value);
   };
 
   const { jQuery } = window;
