@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone_name, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -31,6 +31,11 @@ class ScheduleForm(forms.Form):
     """When the bundle is to be published."""
 
     moment = forms.DateTimeField(label=gettext_lazy("Publish at"), widget=AdminDateTimeInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = _("Time zone: %(zone)s. Each editor sets their own under Account.")
+        self.fields["moment"].help_text = zone % {"zone": get_current_timezone_name()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

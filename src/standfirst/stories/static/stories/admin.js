@@ -38,8 +38,10 @@
     const link = event.target.closest("[data-standfirst-goto]");
     if (!link) return;
     const name = link.dataset.standfirstGoto;
-    const field = document.querySelector(`#id_${name}, [name="${name}"], #panel-child-story-${name}-section, [id^="id_${name}-"]`)
-      ?? document.querySelector(`[data-contentpath="${name}"]`);
+    // In this order: a panel's section stands before its field, and begins with the button that closes it.
+    const field = [`#id_${name}`, `[name="${name}"]`, `[id^="id_${name}-"]`, `[data-contentpath="${name}"]`]
+      .map((selector) => document.querySelector(`${selector}:not([type=hidden])`))
+      .find(Boolean) ?? document.querySelector(`[id$="-${name}-section"]`);
     if (!field) return;
     event.preventDefault();
     const tab = field.closest("[role=tabpanel]");
@@ -48,7 +50,7 @@
     place.scrollIntoView({ block: "center" });
     const target = field.matches("input:not([type=hidden]), textarea, select, button")
       ? field
-      : place.querySelector("input:not([type=hidden]), textarea, select, button, [contenteditable=true]");
+      : (place.querySelector(".w-panel__content") ?? place).querySelector("input:not([type=hidden]), textarea, select, button, [contenteditable=true]");
     target?.focus({ preventScroll: true });
   };
 
