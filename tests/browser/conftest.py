@@ -22,6 +22,7 @@ def chrome() -> Iterator[Browser]:
 @pytest.fixture
 def newsroom_url(live_server: Any, settings: Any) -> str:
     """The address of a running admin."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     cache.clear()
     return live_server.url
