@@ -8,10 +8,11 @@ when it is inserted into the page. See docs/decisions/0020-admin-csp.md.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.widgets.chooser import BaseChooser
@@ -24,12 +25,13 @@ STARTERS = (
     "MultipleChooserPanel",
     "PageChooser",
     "SnippetChooser",
-    "TaskChooser",
+    "createTaskChooser",
     "initDateChooser",
     "initDateTimeChooser",
     "initTimeChooser",
 )
 """What the element may call; the script has the same list (a test compares them)."""
+_CALL = re.compile(r"(?:new )?(?P<name>\w+)\((?P<arguments>.*)\);?", re.DOTALL)
 
 
 def start(name: str, arguments: list[Any]) -> SafeString:
@@ -53,16 +55,27 @@ def _render_chooser(
     if not attrs or "id" not in attrs:
         raise TypeError("A chooser cannot be rendered without an 'id' attribute.")
     data = self.get_value_data(value)
-    options = self.get_js_init_options(attrs["id"], name, data)
     html = self.render_html(name, data, attrs)
-    return format_html("{}{}", html, start(self.js_constructor, [attrs["id"], options]))
+    return format_html("{}{}", html, _start_as(self.render_js_init(attrs["id"], name, data)))
+
+
+def _start_as(code: str) -> SafeString:
+    """Return what starts a chooser as ``code`` would: ``new Chooser("id", {...});`` or ``createTaskChooser("id");``."""
+    call = _CALL.fullmatch(code.strip())
+    if call is None:
+        raise ValueError(f"No call that we know: {code[:80]}")
+    return start(call["name"], json.loads(f"[{call['arguments']}]"))
 
 
 def install() -> None:
     """Take the place of the one method that writes inline scripts, and load ours on every admin page."""
     BaseChooser.render = _render_chooser
-    hooks.register("insert_global_admin_js", _script)
+    hooks.register("insert_global_admin_js", _scripts)
 
 
-def _script() -> SafeString:
-    return format_html('<script src="{}"></script>', static("standfirst/admin-start.js"))
+def _scripts() -> SafeString:
+    return format_html_join(
+        "\n",
+        '<script src="{}"></script>',
+        ((static(f"standfirst/{name}.js"),) for name in ("admin-styles", "admin-paste", "admin-start")),
+    )

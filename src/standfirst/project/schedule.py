@@ -28,6 +28,7 @@ class Entry(NamedTuple):
 
 ENTRIES: list[Entry] = [
     Entry("publish what is scheduled", timedelta(seconds=30), "standfirst.project.chores.publish_scheduled"),
+    Entry("publish bundles", timedelta(seconds=30), "standfirst.stories.actions.bundles.publish_due_bundles"),
     Entry(
         "withdraw lapsed stories",
         timedelta(minutes=5),
@@ -36,6 +37,7 @@ ENTRIES: list[Entry] = [
     Entry(
         "warn of permissions that end", timedelta(hours=1), "standfirst.stories.actions.lapsing.warn_lapsing"
     ),
+    Entry("look at cited links", timedelta(minutes=5), "standfirst.stories.actions.links.check_links"),
     Entry("renew security.txt", timedelta(hours=6), "standfirst.project.chores.renew_security_contact"),
     Entry("forget old sessions", timedelta(hours=6), "standfirst.project.chores.prune_sessions"),
     Entry("forget finished work", timedelta(hours=6), "standfirst.project.chores.prune_tasks"),

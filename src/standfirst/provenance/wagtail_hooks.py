@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -14,6 +18,7 @@ from wagtail.admin.panels import (
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from standfirst.provenance.admin.checking import LinkPanel
 from standfirst.provenance.admin.choosers import (
     AgentChooser,
     OriginalChooser,
@@ -158,6 +163,7 @@ class SourceViewSet(RecordViewSet):
             FieldPanel("title"),
             FieldRowPanel([FieldPanel("date"), FieldPanel("language")]),
             FieldPanel("url"),
+            LinkPanel(heading=_("Does the address answer?")),
             FieldPanel("kind"),
             FieldPanel("raw", read_only=True),
         ],
@@ -175,3 +181,9 @@ class ProvenanceGroup(SnippetViewSetGroup):
 
 
 register_snippet(ProvenanceGroup)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[Any]:
+    """Add our own pages."""
+    return [path("provenance/", include("standfirst.provenance.admin.urls"))]

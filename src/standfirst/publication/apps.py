@@ -8,9 +8,11 @@ class PublicationConfig(AppConfig):
     def ready(self) -> None:
         """Register this room's documents, and say which keys its records change."""
         from standfirst.keys.documents import register
-        from standfirst.publication import changes, documents, icons, machines
+        from standfirst.publication import changes, documents, icons, machines, previews
+        from standfirst.publication.models import StandingPage
 
         changes.connect()
+        previews.register(StandingPage, documents.preview)
         register(documents.Chooser())
         register(documents.StandingPages())
         register(documents.NotFound())

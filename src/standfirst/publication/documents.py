@@ -132,6 +132,11 @@ def beginning(body: str) -> str:
     return textwrap.shorten(text, _DESCRIPTION, placeholder=" …")
 
 
+def preview(draft: StandingPage, language: str, instant: datetime) -> bytes:
+    """Return a standing page as it would be if it were published."""
+    return render("pages/standing.html", language, shell=shell(language, instant), page=standing_value(draft))
+
+
 def standing_value(page: StandingPage) -> StandingValue:
     """Return what a standing page shows."""
     read(f"standing:{page.uid}")

@@ -28,8 +28,13 @@ _RECORDS = {
     ("provenance", "original"): _WRITE,
     ("provenance", "source"): _WRITE,
     ("provenance", "permission"): ("view",),
+    ("stories", "bundle"): ("view",),
 }
-_REVIEW = {("provenance", "permission"): _WRITE, ("publication", "topic"): _WRITE}
+_REVIEW = {
+    ("provenance", "permission"): _WRITE,
+    ("publication", "topic"): _WRITE,
+    ("stories", "bundle"): _WRITE,
+}
 _EDIT = {
     ("provenance", "agent"): _ALL,
     ("provenance", "original"): _ALL,
@@ -38,6 +43,7 @@ _EDIT = {
     ("publication", "topic"): _ALL,
     ("publication", "section"): _ALL,
     ("publication", "publication"): ("change", "view"),
+    ("stories", "bundle"): (*_ALL, "publish"),
 }
 MODEL_PERMISSIONS = {
     WRITERS: _RECORDS,
@@ -49,10 +55,11 @@ PAGE_PERMISSIONS = {
     REVIEWERS: ("add_page", "change_page", "lock_page"),
     EDITORS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
 }
+# Wagtail asks for those of its own image model, whichever model the pictures are.
 PICTURE_PERMISSIONS = {
-    WRITERS: ("add_picture", "choose_picture"),
-    REVIEWERS: ("add_picture", "change_picture", "choose_picture"),
-    EDITORS: ("add_picture", "change_picture", "delete_picture", "choose_picture"),
+    WRITERS: ("add_image", "choose_image"),
+    REVIEWERS: ("add_image", "change_image", "choose_image"),
+    EDITORS: ("add_image", "change_image", "delete_image", "choose_image"),
 }
 
 
@@ -79,7 +86,7 @@ def _ensure(name: str) -> Group:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     pictures = Collection.get_first_root_node()
     for permission in Permission.objects.filter(
-        content_type__app_label="media", codename__in=PICTURE_PERMISSIONS[name]
+        content_type__app_label="wagtailimages", codename__in=PICTURE_PERMISSIONS[name]
     ):
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=pictures, permission=permission

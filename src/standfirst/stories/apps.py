@@ -9,10 +9,11 @@ class StoriesConfig(AppConfig):
     def ready(self) -> None:
         """Watch for changes, keep the audit, render bodies, and offer the documents."""
         from standfirst.publication import bodies
-        from standfirst.stories import audit, changes, documents, newest_index, rendering
+        from standfirst.stories import audit, changes, documents, newest_index, preview, rendering
 
         post_migrate.connect(newest_index.make, sender=self, dispatch_uid="stories.newest_index")
         audit.connect()
         changes.connect()
         bodies.register(rendering.whole_html)
         documents.register_all()
+        preview.register_all()

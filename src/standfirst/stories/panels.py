@@ -40,7 +40,13 @@ def story_form() -> TabbedInterface:
         ChecksPanel(heading=_("Before it can be published")),
         FieldPanel("origin", widget=forms.RadioSelect, attrs={"data-standfirst-origin": ""}),
         FieldPanel("genre"),
-        FieldPanel("title", heading=_("Headline"), classname="title", icon="title"),
+        FieldPanel(
+            "title",
+            heading=_("Headline"),
+            help_text=_("As readers see it. Say what happened, in one line."),
+            classname="title",
+            icon="title",
+        ),
         FieldPanel("standfirst", widget=forms.Textarea(attrs={"rows": 2})),
         FieldPanel("body"),
         MultiFieldPanel(

@@ -32,7 +32,7 @@ def source_value(source: Source, language: str, number: int = 0) -> SourceValue:
         raw=source.raw,
         archived_url=copies[-1].url if copies else "",
         archived_at=copies[-1].captured_at.isoformat() if copies else "",
-        dead=bool(check and (check.problem or (check.status or 0) >= 400)),
+        dead=bool(check and check.broken),
     )
 
 

@@ -13,13 +13,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
+from wagtail.snippets.models import register_snippet
 
 from standfirst.stories.admin import checking
+from standfirst.stories.admin.bundle_forms import BundleViewSet
 from standfirst.stories.admin.desk import Desk
 from standfirst.stories.models import Story
 from standfirst.stories.panels import story_form
 
 Story.edit_handler = story_form()
+register_snippet(BundleViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -34,10 +37,22 @@ def desk(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [Desk(request)]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request: HttpRequest, items: list[Any]) -> None:
     """Leave out the counts of pages, images and documents: they help nobody to work."""
     items.clear()
+
+
+@hooks.register("construct_main_menu", order=1000)
+def no_documents(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out files for download: nothing of ours links to them."""
+    items[:] = [item for item in items if item.name != "documents"]
+
+
+@hooks.register("construct_help_menu", order=1000)
+def only_shortcuts(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out Wagtail's news and guide, with their badges: they are about another admin than this. Shortcuts stay."""
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
 
 
 @hooks.register("before_publish_page")

@@ -1,6 +1,7 @@
 """What holds for every publication."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -120,6 +121,8 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_REQUIRED = False
+# Without the names that a system's database has and browsers don't know, such as "localtime".
+WAGTAIL_USER_TIME_ZONES = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

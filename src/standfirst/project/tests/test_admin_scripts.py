@@ -13,6 +13,7 @@ from wagtail.admin.widgets import (
     AdminTimeInput,
     BaseChooser,
 )
+from wagtail.admin.widgets.workflows import AdminTaskChooser
 
 from standfirst.project import admin_scripts
 
@@ -71,7 +72,15 @@ def _choosers(cls=BaseChooser):
 
 
 def test_every_chooser_may_be_started():
+    own = {chooser for chooser in _choosers() if "render_js_init" in vars(chooser)}
+    assert own == {AdminTaskChooser}
     assert {chooser.js_constructor for chooser in _choosers()} <= set(admin_scripts.STARTERS)
+
+
+def test_a_chooser_that_starts_in_its_own_way_does_so_here_too(db):
+    html = AdminTaskChooser().render("task", None, {"id": "id_task"})
+    assert 'data-name="createTaskChooser"' in html
+    assert 'data-arguments="[&quot;id_task&quot;]"' in html
 
 
 def test_only_listed_names_can_be_started():

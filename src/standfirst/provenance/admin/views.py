@@ -92,5 +92,5 @@ class SourceFilters(WagtailFilterSet):
 
     def filter_broken(self, sources: QuerySet[Source], name: str, value: bool) -> QuerySet[Source]:
         """Narrow to those whose link was found broken, or was not."""
-        broken = sources.exclude(link_check__problem="").exclude(link_check=None)
+        broken = sources.filter(link_check__broken=True)
         return broken if value else sources.exclude(pk__in=broken.values("pk"))

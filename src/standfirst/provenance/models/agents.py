@@ -8,11 +8,12 @@ from modelcluster.models import ClusterableModel
 
 from standfirst.keys.uid import UidModel
 from standfirst.provenance.fields import EdtfField
+from standfirst.publication.previews import PreviewedRecord
 from standfirst.publication.reserved import validate_slug
 from standfirst.publication.text import TextByLanguageField, any_text
 
 
-class Agent(UidModel, ClusterableModel):
+class Agent(PreviewedRecord, UidModel, ClusterableModel):
     """Anyone who says, writes or publishes. One table serves credits, outlets and asserters."""
 
     class Kind(models.TextChoices):

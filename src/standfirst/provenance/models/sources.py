@@ -93,15 +93,25 @@ class ArchivedCopy(UidModel):
 
 
 class LinkCheck(models.Model):
-    """What the last look at a source's address said."""
+    """What the last look at a source's address said. ``provenance.actions`` looks, ``provenance.links`` judges."""
 
     source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="link_check")
+    url = models.CharField(max_length=1000, blank=True, default="")
+    """The address that was looked at: a source's may have been corrected since."""
     checked_at = models.DateTimeField()
     status = models.PositiveSmallIntegerField(null=True)
     problem = models.CharField(max_length=300, blank=True)
+    """A code of ``provenance.links``; empty where the address answers."""
+    failures = models.PositiveSmallIntegerField(default=0)
+    """Looks in a row that found a problem."""
+    broken = models.BooleanField(default=False, db_index=True)
+    """The problem has lasted or is final: the desk lists the source, and readers are told."""
+    next_at = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
         ordering = ("-checked_at",)
 
     def __str__(self) -> str:
-        return f"{self.source_id}: {self.status or self.problem}"
+        from standfirst.provenance.links import said
+
+        return said(self.problem, self.status)

@@ -5,11 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.keys.uid import UidModel
+from standfirst.publication.previews import PreviewedRecord
 from standfirst.publication.reserved import validate_slug
 from standfirst.publication.text import TextByLanguageField, any_text
 
 
-class Section(UidModel):
+class Section(PreviewedRecord, UidModel):
     """A place in the menu tree. It exists in each language that it has a name in."""
 
     slug = models.SlugField(

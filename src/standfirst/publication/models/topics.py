@@ -4,11 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.keys.uid import UidModel
 from standfirst.publication.fields import LinesJSONField
+from standfirst.publication.previews import PreviewedRecord
 from standfirst.publication.reserved import validate_slug
 from standfirst.publication.text import TextByLanguageField, any_text
 
 
-class Topic(UidModel):
+class Topic(PreviewedRecord, UidModel):
     """What a story is about. With dates of coverage it stands in the menu for that time."""
 
     slug = models.SlugField(_("address"), max_length=80, unique=True, validators=[validate_slug])

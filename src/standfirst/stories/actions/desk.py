@@ -42,4 +42,13 @@ def _lapsing(about: dict[str, Any]) -> tuple[str, str]:
     return subject, f"{text}\n\n{stories}\n\n" + _("Renew the permission, or let it lapse.") + "\n"
 
 
-_MESSAGES = {"refused": _refused, "lapsing": _lapsing}
+def _bundle(about: dict[str, Any]) -> tuple[str, str]:
+    subject = _("Bundle not published: %s") % about["title"]
+    reasons = "\n".join(f"- {reason}" for reason in about["reasons"])
+    text = (
+        _("The schedule did not publish the bundle “%s”. None of its stories is published.") % about["title"]
+    )
+    return subject, f"{text}\n\n{reasons}\n\n{settings.BASE_URL}/admin/stories/bundles/{about['bundle']}/\n"
+
+
+_MESSAGES = {"refused": _refused, "lapsing": _lapsing, "bundle": _bundle}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Count, F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
 from standfirst.provenance.models import LinkCheck, Permission
-from standfirst.stories.models import Removal, Story
+from standfirst.stories.models import Bundle, Removal, Story
 
 MOST = 8
 ENDING = timedelta(days=14)
@@ -40,6 +41,8 @@ class List:
     title: str
     entries: list[Entry]
     empty: str
+    more: str = ""
+    """The address of the whole list, where this is only its beginning."""
 
 
 def _edit(pk: int) -> str:
@@ -85,6 +88,23 @@ def _scheduled() -> List:
     return List(_("Scheduled"), _stories(found, "go_live_at"), _("Nothing is scheduled."))
 
 
+def _bundles(user: Any) -> List | None:
+    if not user.has_perm("stories.view_bundle"):
+        return None
+    waiting = Bundle.objects.filter(published_at=None).annotate(stories=Count("items"))
+    entries = []
+    for bundle in waiting.order_by(F("scheduled_for").asc(nulls_last=True), "-pk")[:MOST]:
+        number = bundle.stories
+        about = ngettext("%(count)d story", "%(count)d stories", number) % {"count": number}
+        if bundle.scheduled_for:
+            when = date_format(timezone.localtime(bundle.scheduled_for), "SHORT_DATETIME_FORMAT")
+        else:
+            when = _("was not published on schedule") if bundle.refusal else _("no time yet")
+        url = reverse("standfirst_stories:bundle", args=[bundle.pk])
+        entries.append(Entry(bundle.title, url, f"{about} · {when}", urgent=bool(bundle.refusal)))
+    return List(_("Bundles"), entries, _("No stories wait to be published together."))
+
+
 def _ending() -> List:
     today = timezone.now().date()
     ending = Permission.objects.filter(
@@ -105,16 +125,19 @@ def _ending() -> List:
 
 
 def _broken() -> List:
-    checks = LinkCheck.objects.exclude(problem="").select_related("source__outlet")[:MOST]
+    checks = LinkCheck.objects.filter(broken=True).select_related("source__outlet")
     entries = [
         Entry(
             str(check.source),
             reverse("wagtailsnippets_provenance_source:edit", args=[check.source_id]),
-            check.problem,
+            str(check),
         )
-        for check in checks
+        for check in checks[:MOST]
     ]
-    return List(_("Broken links"), entries, _("No cited link is known to be broken."))
+    more = ""
+    if len(entries) == MOST:
+        more = f"{reverse('wagtailsnippets_provenance_source:list')}?broken=true"
+    return List(_("Broken links"), entries, _("No cited link is known to be broken."), more)
 
 
 def _removals(user: Any) -> List | None:
@@ -160,6 +183,7 @@ class Desk(Component):
             _mine(self.user),
             _waiting(self.user),
             _scheduled(),
+            _bundles(self.user),
             _ending(),
             _broken(),
             _removals(self.user),

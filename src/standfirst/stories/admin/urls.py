@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standfirst.stories.admin import checking, citations, removing
+from standfirst.stories.admin import bundles, checking, citations, removing
 
 app_name = "standfirst_stories"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("<int:pk>/withdraw/", removing.withdraw_story, name="withdraw"),
     path("<int:pk>/restore/", removing.restore_story, name="restore"),
     path("<int:pk>/removal/", removing.ask, name="ask_removal"),
+    path("bundles/<int:pk>/", bundles.bundle_page, name="bundle"),
     path("removals/<int:pk>/", removing.confirm, name="confirm_removal"),
 ]

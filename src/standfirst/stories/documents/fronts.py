@@ -119,6 +119,13 @@ class _Fronts:
             return None
         return listing(page, self.gathering(record, language), self.about(record, language, page), instant)
 
+    def preview(self, record: Any, language: str, instant: datetime) -> bytes:
+        """Return the front of a record that may not be saved yet."""
+        page = parse(f"/{language}/{self.word}/{record.slug or 'new'}/")
+        gathering, about = self.gathering(record, language), self.about(record, language, page)
+        front = listing(page, gathering, about, instant)
+        return front.body if front is not None else b""
+
 
 class Sections(_Fronts):
     """``/<l>/sections/<slug>/``, with the stories of its subsections."""
@@ -147,7 +154,7 @@ class Sections(_Fronts):
         title = text_in(record.name, language)
         links = tuple(
             Link(text_in(child.name, language), section_path(child, language), kind="section")
-            for child in record.children.order_by("sort_order", "slug")
+            for child in (record.children.order_by("sort_order", "slug") if record.pk else ())
             if text_in(child.name, language)
         )
         trail = (heads.home_crumb(language), *above, Crumb(title, page.base))

@@ -51,10 +51,10 @@ class Home:
         return Rendered(body, changes_at=shell_changes_at(instant))
 
 
-def home_value(language: str, shell: Shell, instant: datetime) -> HomeValue:
-    """Return the home page. The editors' lead goes first, else the newest story."""
+def home_value(language: str, shell: Shell, instant: datetime, draft: HomePage | None = None) -> HomeValue:
+    """Return the home page, of ``draft`` where one is given. The editors' lead goes first, else the newest story."""
     read(f"home:{language}")
-    home = HomePage.objects.filter(locale__language_code=language, live=True).first()
+    home = draft or HomePage.objects.filter(locale__language_code=language, live=True).first()
     newest = cards(Gathering("newest", "", language).newest(_NEWEST + 1))
     lead = _lead(home) or (newest[0] if newest else None)
     rest = tuple(each for each in newest if lead is None or each.uid != lead.uid)

@@ -4,8 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
@@ -187,12 +185,6 @@ class Story(BasePage):
         from standfirst.stories.actions import scheduled
 
         return scheduled.publish(self, lambda: super(Story, self).publish(revision, *args, **kwargs), kwargs)
-
-    def serve_preview(self, request: Any, mode_name: str) -> HttpResponse:
-        """Answer with the draft as readers would get it."""
-        from standfirst.stories.preview import preview
-
-        return HttpResponse(preview(self, timezone.now()))
 
     @property
     def key(self) -> str:

@@ -9,15 +9,15 @@
     "MultipleChooserPanel",
     "PageChooser",
     "SnippetChooser",
-    "TaskChooser",
+    "createTaskChooser",
     "initDateChooser",
     "initDateTimeChooser",
     "initTimeChooser",
   ];
 
   const call = (name, values) => {
-    if (name.startsWith("init")) window[name](...values);
-    else new window[name](...values);
+    if (/^[A-Z]/.test(name)) new window[name](...values);
+    else window[name](...values);
   };
 
   class Start extends HTMLElement {

@@ -12,7 +12,20 @@
     }
   };
 
-  const refreshAll = () => document.querySelectorAll("[data-standfirst-live]").forEach(refresh);
+  /* A new story has no address for its lists before it is saved for the first time. */
+  const begin = (event) => {
+    const pk = Number(event.detail?.data?.pk);
+    if (!pk) return;
+    document.querySelectorAll("[data-standfirst-live-once-saved]").forEach((element) => {
+      element.dataset.standfirstLive = element.dataset.standfirstLiveOnceSaved.replace("/0/", `/${pk}/`);
+      delete element.dataset.standfirstLiveOnceSaved;
+    });
+  };
+
+  const refreshAll = (event) => {
+    begin(event);
+    document.querySelectorAll("[data-standfirst-live]").forEach(refresh);
+  };
 
   const showOrigin = () => {
     const chosen = document.querySelector('input[name="origin"]:checked');
@@ -25,8 +38,10 @@
     const link = event.target.closest("[data-standfirst-goto]");
     if (!link) return;
     const name = link.dataset.standfirstGoto;
-    const field = document.querySelector(`#id_${name}, [name="${name}"], #panel-child-story-${name}-section, [id^="id_${name}-"]`)
-      ?? document.querySelector(`[data-contentpath="${name}"]`);
+    // In this order: a panel's section stands before its field, and begins with the button that closes it.
+    const field = [`#id_${name}`, `[name="${name}"]`, `[id^="id_${name}-"]`, `[data-contentpath="${name}"]`]
+      .map((selector) => document.querySelector(`${selector}:not([type=hidden])`))
+      .find(Boolean) ?? document.querySelector(`[id$="-${name}-section"]`);
     if (!field) return;
     event.preventDefault();
     const tab = field.closest("[role=tabpanel]");
@@ -35,9 +50,66 @@
     place.scrollIntoView({ block: "center" });
     const target = field.matches("input:not([type=hidden]), textarea, select, button")
       ? field
-      : place.querySelector("input:not([type=hidden]), textarea, select, button, [contenteditable=true]");
+      : (place.querySelector(".w-panel__content") ?? place).querySelector("input:not([type=hidden]), textarea, select, button, [contenteditable=true]");
     target?.focus({ preventScroll: true });
   };
+
+  /* What pressing Save waits for: the editor hands over its text a moment after the last key, and an autosave that is
+     under way would make a second story, or a second version that neither knows of the other. */
+  const SETTLES = 400;
+  const LONGEST = 10_000;
+  let typed = 0;
+  let sentFrom = null;
+  let waiting = null;
+  let passing = false;
+
+  /* No autosave begins after Save is pressed; one that has not been sent yet is dropped. */
+  const stopAutosave = (form) => {
+    const autosave = window.wagtail?.app?.getControllerForElementAndIdentifier(form, "w-autosave");
+    if (!autosave) return;
+    autosave.activeValue = false;
+    autosave.submit?.cancel?.();
+  };
+
+  const sendOn = () => {
+    if (!waiting) return;
+    const { form, submitter, timer } = waiting;
+    waiting = null;
+    clearTimeout(timer);
+    passing = true;
+    form.requestSubmit(submitter);
+    passing = false;
+  };
+
+  const hold = (event) => {
+    const form = event.target;
+    if (passing || !form.matches("[data-edit-form]")) return;
+    stopAutosave(form);
+    const settles = typed + SETTLES - Date.now();
+    const underWay = sentFrom !== null && Date.now() >= sentFrom;
+    if (!waiting && settles <= 0 && !underWay) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (waiting) return;
+    waiting = { form, submitter: event.submitter, timer: setTimeout(sendOn, underWay ? LONGEST : settles) };
+  };
+
+  document.addEventListener("input", (event) => {
+    if (event.target.isContentEditable) typed = Date.now();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target.isContentEditable && !event.ctrlKey && !event.metaKey) typed = Date.now();
+  });
+  document.addEventListener("w-autosave:save", (event) => {
+    sentFrom = Date.now() + Number(event.target.dataset?.wAutosaveIntervalValue ?? 500);
+  });
+  for (const end of ["success", "error"]) {
+    document.addEventListener(`w-autosave:${end}`, () => {
+      sentFrom = null;
+      sendOn();
+    });
+  }
+  document.addEventListener("submit", hold, { capture: true });
 
   document.addEventListener("change", (event) => {
     if (event.target.name === "origin") showOrigin();
