@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from trafilatura.metadata import extract_author, extract_license, extract_title
 from standfirst.fetch.cleaning import safe_link
 from standfirst.provenance.licence_codes import normalise
 from standfirst.wire.extraction import dates, linked_data
+from standfirst.wire.extraction.second import differs
 from standfirst.wire.extraction.values import Field
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
@@ -50,15 +51,26 @@ class Page:
         return ""
 
 
+_GUESSES = frozenset({"trafilatura", "address"})
 _Finding = tuple[str, Callable[[], Any]]
 
 
 def _first(*findings: _Finding) -> Field:
+    """Take the first place that says something, with what the page says otherwise in other places.
+
+    A guess (trafilatura's) is made only where the page itself says nothing.
+    """
+    found = Field()
+    others: list[tuple[str, Any]] = []
     for source, find in findings:
+        if found and source in _GUESSES:
+            break
         value = find()
-        if value:
-            return Field(value, source)
-    return Field()
+        if value and not found:
+            found = Field(value, source)
+        elif value and all(differs(known, value) for known in (found.value, *(said for _at, said in others))):
+            others.append((source, value))
+    return replace(found, others=tuple(others))
 
 
 def title(page: Page) -> Field:
@@ -74,7 +86,7 @@ def title(page: Page) -> Field:
 def authors(page: Page) -> Field:
     """Find who wrote it: a tuple of names."""
     found = _first(
-        ("JSON-LD", lambda: linked_data.names(page.node.get("author") or page.node.get("creator"))),
+        ("JSON-LD", lambda: _without_by(page.node.get("author") or page.node.get("creator"))),
         ("Open Graph", lambda: _names([page.meta("article:author", "og:article:author")])),
         (
             "meta",
@@ -157,12 +169,17 @@ def canonical(page: Page) -> Field:
 
 
 def picture(page: Page) -> Field:
-    """Find the address of the lead picture."""
-    return _first(
+    """Find the address of the lead picture. That a page offers it in several sizes is no contradiction."""
+    found = _first(
         ("JSON-LD", lambda: _link(linked_data.address(page.node.get("image")), page)),
         ("Open Graph", lambda: _link(page.meta("og:image:secure_url", "og:image"), page)),
         ("meta", lambda: _link(page.meta("twitter:image", "twitter:image:src"), page)),
     )
+    return replace(found, others=())
+
+
+def _without_by(value: Any) -> tuple[str, ...]:
+    return tuple(name for each in linked_data.names(value) if (name := _BY.sub("", each)))
 
 
 def _names(values: Iterable[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from standfirst.fetch.nesting import TooTangled, check_nesting
 from standfirst.wire.extraction import metadata
 from standfirst.wire.extraction.body import body_html
 from standfirst.wire.extraction.preparing import UNUSABLE
+from standfirst.wire.extraction.second import SECOND_READING, left_out
 from standfirst.wire.extraction.text import decode
 from standfirst.wire.extraction.values import ExtractedPage, ExtractionRefused, Field, Refusal
 
@@ -54,7 +55,10 @@ def extract(content: bytes, *, url: str | None, content_type: str | None = None)
                 "No article was found in this page. It may need a script or a subscription: paste its text instead."
             ),
         )
-    return ExtractedPage(**found, body_html=Field(body, "trafilatura"), body_text=Field(text, "trafilatura"))
+    others = tuple((SECOND_READING, passage) for passage in left_out(tree, url, text))
+    return ExtractedPage(
+        **found, body_html=Field(body, "trafilatura"), body_text=Field(text, "trafilatura", others)
+    )
 
 
 def _tree(content: bytes, content_type: str | None) -> Any:

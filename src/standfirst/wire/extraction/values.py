@@ -18,6 +18,8 @@ class Field:
 
     value: Any = ""
     source: str = ""
+    others: tuple[tuple[str, Any], ...] = ()
+    """What else is said of it, with where: other places of the page that disagree; of the body, passages left out."""
 
     def __bool__(self) -> bool:
         return bool(self.value)
