@@ -51,6 +51,7 @@ class Page:
         return ""
 
 
+_LONGEST_DESCRIPTION = 600
 _GUESSES = frozenset({"trafilatura", "address"})
 _Finding = tuple[str, Callable[[], Any]]
 
@@ -129,14 +130,27 @@ def language(page: Page) -> Field:
 
 
 def outlet(page: Page) -> Field:
-    """Find what the site calls itself; failing that, its host."""
+    """Find what the site calls itself; failing that, its host.
+
+    The site goes before the publisher in JSON-LD: where they differ, that one is often the agency whose copy it is.
+    """
     host = (urlsplit(page.url).hostname or "").removeprefix("www.") if page.url else ""
     return _first(
+        ("Open Graph", lambda: _site(page.meta("og:site_name"))),
         ("JSON-LD", lambda: next(iter(linked_data.names(page.node.get("publisher"))), "")),
-        ("Open Graph", lambda: page.meta("og:site_name")),
-        ("meta", lambda: page.meta("application-name", "dc.publisher", "publisher")),
+        ("meta", lambda: _site(page.meta("application-name", "dc.publisher", "publisher"))),
         ("address", lambda: host),
     )
+
+
+def description(page: Page) -> Field:
+    """Find the sentence or two with which the page sums itself up."""
+    found = _first(
+        ("JSON-LD", lambda: linked_data.text(page.node.get("description"))),
+        ("Open Graph", lambda: page.meta("og:description")),
+        ("meta", lambda: page.meta("description", "twitter:description", "dc.description")),
+    )
+    return replace(found, value=found.value[:_LONGEST_DESCRIPTION])
 
 
 def licence(page: Page) -> Field:
@@ -190,6 +204,11 @@ def _names(values: Iterable[str]) -> tuple[str, ...]:
             if 1 < len(plain) <= 80 and "://" not in plain and "@" not in plain:
                 found.append(plain)
     return tuple(dict.fromkeys(found[:20]))
+
+
+def _site(name: str) -> str:
+    """Return a site's name; ``""`` for one that is an address or a bare host."""
+    return "" if re.fullmatch(r"\S*(?:://|\.[a-z]{2,})\S*", name, re.IGNORECASE) else name
 
 
 def _tag(value: str) -> str:

@@ -38,6 +38,7 @@ def extract(content: bytes, *, url: str | None, content_type: str | None = None)
     page = metadata.Page(tree, url)
     found = {
         "title": metadata.title(page),
+        "description": metadata.description(page),
         "authors": metadata.authors(page),
         "date": metadata.date(page),
         "language": metadata.language(page),

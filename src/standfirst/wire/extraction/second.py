@@ -59,5 +59,3 @@ def _runs(text: str) -> set[tuple[str, ...]]:
         # Scripts without spaces: runs of letters.
         words = list("".join(words))
     return {tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1))} if words else set()
-
-

@@ -30,6 +30,8 @@ class ExtractedPage:
     """An article page as we understand it. Every field is somebody else's claim until an editor confirms it."""
 
     title: Field
+    description: Field
+    """A sentence or two: what the page says it is about."""
     authors: Field
     """A tuple of names as printed."""
     date: Field

@@ -7,10 +7,9 @@ from standfirst.stories.actions import Refused, publish
 from standfirst.stories.blocks import blocks
 from standfirst.stories.models import Credit, Story
 from standfirst.stories.tests.factories import make_agent, make_publication, make_section
+from standfirst.wire.actions import ImportRefused, Wanted, confirm, import_page
 from standfirst.wire.commands import import_page as command
 from standfirst.wire.extraction import extract
-from standfirst.wire.importing import ImportRefused, Wanted, import_page
-from standfirst.wire.intakes import confirm
 from standfirst.wire.models import Intake
 from standfirst.wire.tests.pages import LINKED_DATA, SENTENCES, body, page
 
