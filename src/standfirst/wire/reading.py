@@ -11,8 +11,10 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from standfirst.fetch import Network, fetch
+from standfirst.fetch import Limits, Network, fetch
 from standfirst.wire.extraction.page import MAX_BYTES
+
+LIMITS = Limits(content_bytes=MAX_BYTES)
 
 
 class UnreadableFile(Exception):
@@ -42,7 +44,7 @@ def read_page(name: str, *, contact: str = "", network: Network = Network()) -> 
         standfirst.fetch.FetchError: the site didn't give it.
     """
     if is_address(name):
-        response = fetch(name, contact=contact, network=network).expect_ok()
+        response = fetch(name, limits=LIMITS, contact=contact, network=network).expect_ok()
         return Content(
             response.content, response.url, response.headers.get("content-type"), response.fetched_at
         )

@@ -18,8 +18,8 @@ from standfirst.wire.models import Intake
 
 
 def draft_of(intake: Intake) -> Story:
-    """Return the story as last saved by an editor."""
-    draft: Story = intake.story.get_latest_revision_as_object()
+    """Return the story as last saved by an editor, whatever ``intake`` remembers of it."""
+    draft: Story = Story.objects.get(pk=intake.story_id).get_latest_revision_as_object()
     return draft
 
 
