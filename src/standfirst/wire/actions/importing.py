@@ -146,15 +146,11 @@ def _refuse_known(addresses: set[str], text: str) -> None:
     for address in sorted(addresses):
         known = duplicates.same_address(address)
         if known is not None:
-            message = _(
-                "This page is here already, by its address: “%(title)s” (%(where)s). Open that instead."
-            )
+            message = _("This page is here already, by its address: “%(title)s” (%(where)s).")
             raise ImportRefused(Why.KNOWN, message % {"title": known.title, "where": _where(known)}, known)
     known = duplicates.same_text(text)
     if known is not None:
-        message = _(
-            "The same text is here already, from %(outlet)s: “%(title)s” (%(where)s). Open that instead."
-        )
+        message = _("The same text is here already, from %(outlet)s: “%(title)s” (%(where)s).")
         said = {"outlet": known.outlet, "title": known.title, "where": _where(known)}
         raise ImportRefused(Why.KNOWN, message % said, known)
 

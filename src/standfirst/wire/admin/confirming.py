@@ -110,7 +110,10 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
         for reason in refused.reasons:
             messages.error(request, reason)
     else:
-        messages.success(request, _("It becomes %(origin)s.") % {"origin": dict(ORIGIN_CHOICES)[way.origin]})
+        messages.success(
+            request,
+            _("What it becomes: %(origin)s.") % {"origin": str(dict(ORIGIN_CHOICES)[way.origin]).lower()},
+        )
     return redirect("standfirst_wire:page", pk)
 
 

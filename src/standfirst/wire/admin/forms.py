@@ -18,9 +18,9 @@ from standfirst.wire.extraction.page import MAX_BYTES
 from standfirst.wire.models import Intake
 
 ORIGIN_CHOICES = [
-    ("summary", _("a summary in our own words")),
-    ("translation", _("a translation")),
-    ("reprint", _("a reprint")),
+    ("summary", _("A summary in our own words")),
+    ("translation", _("A translation")),
+    ("reprint", _("A reprint")),
 ]
 
 
@@ -28,7 +28,7 @@ class ImportForm(forms.Form):
     """A page by its address or as a file, and what it is to become."""
 
     address = forms.URLField(
-        label=_("address of the page"),
+        label=_("Address of the page"),
         required=False,
         max_length=1000,
         assume_scheme="https",
@@ -36,28 +36,28 @@ class ImportForm(forms.Form):
         help_text=_("It is fetched once. With a file: where the file was saved from."),
     )
     file = forms.FileField(
-        label=_("or a saved page"),
+        label=_("Or a saved page"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".html,.htm,.xhtml,.gz,text/html"}),
         help_text=_("An HTML file of at most 5 MB, for pages that can't be fetched."),
     )
-    language = forms.ChoiceField(label=_("language of the story"))
+    language = forms.ChoiceField(label=_("Language of the story"))
     origin = forms.ChoiceField(
-        label=_("it becomes"),
+        label=_("It becomes"),
         choices=ORIGIN_CHOICES,
         initial="summary",
         widget=forms.RadioSelect,
         help_text=_("Its licence or a permission must allow that; the next page says whether it does."),
     )
-    section = forms.ModelChoiceField(label=_("section"), queryset=Section.objects.all(), required=False)
+    section = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.all(), required=False)
     credit = forms.ModelChoiceField(
-        label=_("who works on it"),
+        label=_("Who works on it"),
         queryset=Agent.objects.filter(kind__in=("person", "desk"), has_profile=True),
         required=False,
         help_text=_("Credited as author of a summary, translator of a translation, editor of a reprint."),
     )
     outlet = forms.CharField(
-        label=_("outlet"),
+        label=_("Outlet"),
         required=False,
         max_length=200,
         help_text=_("Only where the page doesn't say right whose it is."),
@@ -135,6 +135,8 @@ class FactsForm(OriginalForm):
             self.fields["language"].required = False
         if "text" in self.fields:
             self.fields["text"].widget = forms.Textarea(attrs={"rows": 12, "lang": intake.original.language})
+        if "authors" in self.fields:
+            self.fields["authors"].widget.attrs["rows"] = 1
         for name, text in _HELP.items():
             if name in self.fields:
                 self.fields[name].help_text = text

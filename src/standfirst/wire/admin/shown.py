@@ -29,6 +29,7 @@ SOURCES = {
     "trafilatura": gettext_lazy("its visible text (trafilatura)"),
     "address": gettext_lazy("its address"),
     "editor": gettext_lazy("whoever imported it"),
+    "text": gettext_lazy("its words (a guess)"),
     "second reading": gettext_lazy("a second, wider reading"),
     "feed": gettext_lazy("the feed"),
 }

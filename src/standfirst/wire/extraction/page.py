@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,9 @@ from standfirst.fetch.nesting import TooTangled, check_nesting
 from standfirst.wire.extraction import metadata
 from standfirst.wire.extraction.body import body_html
 from standfirst.wire.extraction.preparing import UNUSABLE
-from standfirst.wire.extraction.second import SECOND_READING, left_out
+from standfirst.wire.extraction.second import SECOND_READING, TEXT, differs, left_out
 from standfirst.wire.extraction.text import decode
+from standfirst.wire.extraction.tongue import language_of
 from standfirst.wire.extraction.values import ExtractedPage, ExtractionRefused, Field, Refusal
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -56,10 +58,19 @@ def extract(content: bytes, *, url: str | None, content_type: str | None = None)
                 "No article was found in this page. It may need a script or a subscription: paste its text instead."
             ),
         )
+    found["language"] = _with_guess(found["language"], language_of(text))
     others = tuple((SECOND_READING, passage) for passage in left_out(tree, url, text))
     return ExtractedPage(
         **found, body_html=Field(body, "trafilatura"), body_text=Field(text, "trafilatura", others)
     )
+
+
+def _with_guess(said: Field, guess: str) -> Field:
+    if guess and not said:
+        return Field(guess, TEXT)
+    if guess and differs(said.value, guess):
+        return replace(said, others=(*said.others, (TEXT, guess)))
+    return said
 
 
 def _tree(content: bytes, content_type: str | None) -> Any:

@@ -10,7 +10,7 @@ from trafilatura import bare_extraction
 from standfirst.publication.languages import fold
 from standfirst.wire.extraction.preparing import unmarked
 
-SECOND_READING = "second reading"
+SECOND_READING, TEXT = "second reading", "text"
 _LONG = 60
 _SHARED = 0.3
 _MOST = 10
@@ -44,7 +44,8 @@ def differs(one: Any, other: Any) -> bool:
     Letter case and punctuation don't count, nor does the site's name after a headline, nor a language's country.
     """
     if isinstance(one, tuple):
-        return {_plain(name) for name in one} != {_plain(name) for name in other}
+        as_printed = "".join(map(_plain, one)) == "".join(map(_plain, other))
+        return not as_printed and {_plain(name) for name in one} != {_plain(name) for name in other}
     left, right = _plain(one), _plain(other)
     return not (left.startswith(right) or right.startswith(left))
 

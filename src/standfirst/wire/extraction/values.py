@@ -11,7 +11,10 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Field:
-    """One value with where it came from: ``JSON-LD``, ``Open Graph``, ``meta``, ``trafilatura``, ``page``, ``address``.
+    """One value with where it came from.
+
+    That is ``JSON-LD``, ``Open Graph``, ``meta``, ``page`` (its markup), ``trafilatura``, ``address`` or ``text`` (a
+    guess from its words).
 
     Empty (``""``, ``()``) with the source ``""`` where the page doesn't say.
     """

@@ -90,7 +90,7 @@ def test_a_headline_that_an_editor_wrote_is_left_alone():
 
 
 def test_a_correction_of_the_text_reaches_the_draft_and_keeps_its_markup():
-    linked = 'The harbour office says <a href="https://x.example/">in a report</a> that nobody at all has applied for the post so far.'
+    linked = 'The harbour office says <a href="https://x.example/">in a report</a> that nobody at all has applied for it yet.'
     intake = imported(
         page(
             f"<article><ul><li>One pilot retired.</li><li>No bread came.</li></ul>{body(linked, *SENTENCES)}</article>"
