@@ -130,6 +130,9 @@ class FactsForm(OriginalForm):
             field = {"text": "body", "rights_holder": "licence"}.get(name, name)
             if field not in intake.unconfirmed:
                 del self.fields[name]
+        for name in ("outlet", "rights_holder"):
+            if name in self.fields:
+                self.fields[name].widget = Agent.snippet_viewset.chooser_viewset.widget_class()  # type: ignore[attr-defined]
         if "language" in self.fields and intake.original.language == "und":
             self.initial["language"] = ""
             self.fields["language"].required = False

@@ -25,6 +25,7 @@ MIN_LETTERS = 200
 _MARKUP = re.compile(
     r"<\s*(?:!doctype\s+html|html|head|body|meta|title|article|main|div|p|h1|section|table)\b", re.I
 )
+_HEADING = re.compile(r"\s*<(h[2-4])>(.{1,600}?)</\1>\s*", re.DOTALL)
 _NOT_HTML = re.compile(
     r"\s*(?:image|audio|video|font)/|\s*application/(?:pdf|zip|json|octet-stream|msword|vnd)", re.I
 )
@@ -49,7 +50,7 @@ def extract(content: bytes, *, url: str | None, content_type: str | None = None)
         "url": metadata.canonical(page),
         "picture": metadata.picture(page),
     }
-    body = body_html(tree, url)
+    body = _without_headline(body_html(tree, url), str(found["title"].value))
     text = text_of(body)
     if sum(char.isalpha() for char in text) < MIN_LETTERS:
         raise ExtractionRefused(
@@ -63,6 +64,14 @@ def extract(content: bytes, *, url: str | None, content_type: str | None = None)
     return ExtractedPage(
         **found, body_html=Field(body, "trafilatura"), body_text=Field(text, "trafilatura", others)
     )
+
+
+def _without_headline(body: str, title: str) -> str:
+    """Return the body without a heading at its beginning that is the page's headline: the story has that already."""
+    heading = _HEADING.match(body)
+    if heading and title and not differs(text_of(heading.group(2)), title):
+        return body[heading.end() :]
+    return body
 
 
 def _with_guess(said: Field, guess: str) -> Field:
