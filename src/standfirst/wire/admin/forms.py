@@ -14,6 +14,7 @@ from standfirst.provenance.models import Agent, Original
 from standfirst.publication.models import Section, StoryContainer
 from standfirst.publication.reading import language_name
 from standfirst.stories.models import Credit, Story
+from standfirst.wire.actions.drafts import draft_of
 from standfirst.wire.extraction.page import MAX_BYTES
 from standfirst.wire.models import Intake
 
@@ -138,6 +139,8 @@ class FactsForm(OriginalForm):
             self.fields["language"].required = False
         if "text" in self.fields:
             self.fields["text"].widget = forms.Textarea(attrs={"rows": 12, "lang": intake.original.language})
+        if "description" in self.fields:
+            self.initial["description"] = draft_of(intake).standfirst
         if "authors" in self.fields:
             self.fields["authors"].widget.attrs["rows"] = 1
         for name, text in _HELP.items():

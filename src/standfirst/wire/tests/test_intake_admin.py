@@ -212,6 +212,14 @@ def test_all_is_confirmed_as_shown_and_one_is_taken_back(editor: Client) -> None
     assert Intake.objects.get().unconfirmed == ["title"]
 
 
+def test_the_standfirst_that_a_reprint_took_from_the_page_is_shown_and_corrected(editor: Client) -> None:
+    described = LINKED_DATA.replace('"inLanguage"', '"description": "A pilot retires.", "inLanguage"')
+    intake = imported(editor, file=upload(page(head=described)), origin="reprint")
+    assert "A pilot retires.</textarea>" in said(editor.get(url_of(intake)))
+    editor.post(url_of(intake), facts(intake, description="A pilot stays ashore.", act="confirm:description"))
+    assert draft_of(intake).standfirst == "A pilot stays ashore."
+
+
 def test_a_wrong_correction_saves_nothing_and_says_where(editor: Client) -> None:
     intake = imported(editor)
     answer = editor.post(url_of(intake), facts(intake, date="last Tuesday", title="Changed", act="all"))
