@@ -128,7 +128,7 @@ def in_own_words(page) -> None:
     page.keyboard.insert_text(OWN_WORDS)
     # The editor hands over what was typed every quarter of a second.
     page.wait_for_function(
-        "[...document.querySelectorAll('[name^=body-]')].some(input => input.value.includes('refusal'))"
+        "() => [...document.querySelectorAll('[name^=body-]')].some(input => input.value.includes('refusal'))"
     )
     page.fill("[name=standfirst]", "Three ways to use a text, and why silence closes two of them.")
     page.click("button:has-text('Save draft')")
