@@ -39,21 +39,21 @@ class Outlets:
         """Return the agent's primary key, or None."""
         return self.agents.get(folded(name))
 
-    def propose(self, name: str, language: str) -> int:
-        """Return the agent named so; where there is none, a new outlet without a page of its own."""
+    def propose(self, name: str, language: str, kind: str = Agent.Kind.OUTLET) -> int:
+        """Return the agent named so; where there is none, a new one of that kind, without a page of its own."""
         known = self.find(name)
         if known is None:
             agent = Agent.objects.create(
-                kind=Agent.Kind.OUTLET, name={language: name}, slug=_free_slug(name, language)
+                kind=kind, name={language: name}, slug=_free_slug(name, language, kind)
             )
             known = self.agents[folded(name)] = agent.pk
         return known
 
 
-def _free_slug(name: str, language: str) -> str:
-    base = slug(name, language, 70) or "outlet"
+def _free_slug(name: str, language: str, kind: str) -> str:
+    base = slug(name, language, 70) or kind
     if base.isdigit():
-        base = f"outlet-{base}"
+        base = f"{kind}-{base}"
     taken = set(Agent.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     number, free = 2, base
     while free in taken:

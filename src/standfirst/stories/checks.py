@@ -15,6 +15,7 @@ from standfirst.provenance.outlets import Outlets
 from standfirst.publication.reading import publication
 from standfirst.publication.text import text_in
 from standfirst.stories import citing, rendering
+from standfirst.stories.copying import MOST_COPIED, copied_share
 from standfirst.stories.models import Credit, Story
 from standfirst.stories.refusal import Problem
 from standfirst.stories.zone import day_of
@@ -90,6 +91,16 @@ def _rights(story: Story, at: datetime) -> Iterator[Problem]:
     if decision.ok and "unchanged" in decision.conditions and _differs(story):
         yield Problem(
             "changed", "body", _("This licence allows an unchanged reprint only. The text differs.")
+        )
+    if decision.ok and "own-words" in decision.conditions and (share := copied_share(story)) > MOST_COPIED:
+        yield Problem(
+            "copied",
+            "body",
+            _(
+                "A summary is in our own words, and %(percent)d %% of this are the original's. "
+                "Write them anew, or put them into a quotation."
+            )
+            % {"percent": round(share * 100)},
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     PublishingPanel,
     TabbedInterface,
 )
@@ -34,10 +36,20 @@ def _choices() -> forms.CheckboxSelectMultiple:
     return forms.CheckboxSelectMultiple(attrs={"class": "standfirst-choices"})
 
 
+_further: list[Callable[[], Panel]] = []
+
+
+def register(make: Callable[[], Panel]) -> None:
+    """Add a panel of a room above below the list of what blocks publishing. Called from its ``AppConfig.ready``."""
+    if make not in _further:
+        _further.append(make)
+
+
 def story_form() -> TabbedInterface:
     """Return the form's panels."""
     story: list[Any] = [
         ChecksPanel(heading=_("Before it can be published")),
+        *(make() for make in _further),
         FieldPanel("origin", widget=forms.RadioSelect, attrs={"data-standfirst-origin": ""}),
         FieldPanel("genre"),
         FieldPanel(

@@ -6,8 +6,14 @@ class WireConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let what nobody has confirmed block publishing."""
-        from standfirst.stories.checks import register
-        from standfirst.wire import intakes
+        """Let what nobody has confirmed block publishing, and show it on the story's form and on the desk."""
+        from standfirst.stories import checks, panels
+        from standfirst.stories.admin import desk
+        from standfirst.wire.admin.desk import beginning, waiting
+        from standfirst.wire.admin.panels import intake_panel
+        from standfirst.wire.checks import unconfirmed
 
-        register(intakes.unconfirmed)
+        checks.register(unconfirmed)
+        panels.register(intake_panel)
+        desk.register(waiting)
+        desk.register_beginning(beginning)

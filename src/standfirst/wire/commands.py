@@ -7,11 +7,10 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from standfirst.terminal import DONE, FAILED, CommandFailed, Progress, parser, print_json
+from standfirst.wire.origins import ORIGINS
 
 if TYPE_CHECKING:
-    from standfirst.wire.importing import Wanted
-
-ORIGINS = ("summary", "translation", "reprint")
+    from standfirst.wire.actions import Wanted
 
 
 def import_page(argv: list[str]) -> int:
@@ -37,7 +36,7 @@ def import_page(argv: list[str]) -> int:
     arguments.add_argument("--json", action="store_true", help="print what became of each page for programs")
     options = arguments.parse_args(argv)
 
-    from standfirst.wire.importing import Wanted
+    from standfirst.wire.actions import Wanted
 
     wanted = Wanted(_language(options.language), options.origin, options.outlet)
     progress, start = Progress(), time.monotonic()
@@ -70,30 +69,36 @@ def _language(asked: str | None) -> str:
 
 
 def _one(name: str, wanted: Wanted) -> dict[str, Any]:
-    from standfirst.fetch import FetchError
     from standfirst.publication.reading import publication
-    from standfirst.wire.extraction import ExtractionRefused, extract
-    from standfirst.wire.importing import ImportRefused, import_page
-    from standfirst.wire.reading import UnreadableFile, read_page
+    from standfirst.wire.actions import REFUSALS, Why, take
+    from standfirst.wire.reading import read_page
 
     try:
-        read = read_page(name, contact=publication().contact_email)
-        page = extract(read.content, url=read.url, content_type=read.content_type)
-        intake = import_page(page, wanted, url=read.url, at=read.at)
-    except (FetchError, UnreadableFile, ExtractionRefused, ImportRefused) as refusal:
-        return {"page": name, "refused": str(refusal)}
+        intake = take(read_page(name, contact=publication().contact_email), wanted)
+    except REFUSALS as refusal:
+        hint = " Say it with --outlet NAME." if getattr(refusal, "why", None) == Why.NO_OUTLET else ""
+        return {"page": name, "refused": f"{refusal}{hint}"}
     return {
         "page": name,
         "story": intake.story.uid,
         "headline": intake.story.title,
         "original": intake.original.uid,
         "fields": intake.fields,
+        "similar": intake.similar,
+        "text": intake.original.text,
     }
 
 
 def _line(result: dict[str, Any]) -> str:
     if "refused" in result:
         return f"refused  {result['page']}: {result['refused']}"
-    missing = [name for name, field in result["fields"].items() if not field["value"]]
-    note = f"  (not found: {', '.join(missing)})" if missing else ""
+    fields = result["fields"]
+    notes = []
+    if missing := [name for name, field in fields.items() if not field["value"]]:
+        notes.append(f"not found: {', '.join(missing)}")
+    if doubtful := [name for name, field in fields.items() if field["others"]]:
+        notes.append(f"to compare: {', '.join(doubtful)}")
+    if result["similar"]:
+        notes.append(f"much like {len(result['similar'])} that are here")
+    note = f"  ({'; '.join(notes)})" if notes else ""
     return f"draft    {result['page']}: {result['headline']}{note}"

@@ -7,11 +7,14 @@ import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from django.utils.translation import gettext as _
 
-from standfirst.fetch import Network, fetch
+from standfirst.fetch import Limits, Network, fetch
 from standfirst.wire.extraction.page import MAX_BYTES
+
+LIMITS = Limits(content_bytes=MAX_BYTES)
 
 
 class UnreadableFile(Exception):
@@ -41,17 +44,35 @@ def read_page(name: str, *, contact: str = "", network: Network = Network()) -> 
         standfirst.fetch.FetchError: the site didn't give it.
     """
     if is_address(name):
-        response = fetch(name, contact=contact, network=network).expect_ok()
+        response = fetch(name, limits=LIMITS, contact=contact, network=network).expect_ok()
         return Content(
             response.content, response.url, response.headers.get("content-type"), response.fetched_at
         )
-    path = Path(name)
     try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        with Path(name).open("rb") as file:
+            return read_file(file, name)
+    except (OSError, ValueError) as error:
+        raise _unreadable(error) from error
+
+
+def read_file(file: IO[bytes], name: str, *, url: str | None = None) -> Content:
+    """Return the page in an open file (unpacked where ``name`` ends in ``.gz``); never more than a byte over the limit.
+
+    ``url`` is where it was saved from, as far as somebody says so.
+
+    Raises:
+        UnreadableFile: not one we can read.
+    """
+    try:
+        packed = gzip.GzipFile(fileobj=file) if name.lower().endswith(".gz") else file
+        content = packed.read(MAX_BYTES + 1)
     except (OSError, ValueError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableFile(
-            _("It can't be read (%(reason)s). Give a saved page or its address.") % {"reason": reason}
-        ) from error
-    return Content(content, None, None, datetime.now(UTC))
+        raise _unreadable(error) from error
+    return Content(content, url, None, datetime.now(UTC))
+
+
+def _unreadable(error: Exception) -> UnreadableFile:
+    reason = getattr(error, "strerror", None) or str(error)
+    return UnreadableFile(
+        _("It can't be read (%(reason)s). Give a saved page or its address.") % {"reason": reason}
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -24,6 +26,12 @@ class NewChange:
 
     kind: Literal["minor", "update", "correction"]
     text: str = ""
+
+
+_OF_THE_DRAFT = (
+    "latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes",
+    "change_kind", "change_text",
+)  # fmt: skip
 
 
 class _At(PublishPageRevisionAction):
@@ -79,12 +87,12 @@ def publish(story: Story, *, user: Any, change: NewChange | None = None, at: dat
     publication: now, where none is given. The story must be in the tree already (``add_draft``).
 
     Raises:
-        Refused: checks block it. Nothing is saved.
+        Refused: checks block it. Nothing is saved, and ``story`` can be mended and published again.
     """
-    if change is not None:
-        story.change_kind, story.change_text = change.kind, change.text
-    with transaction.atomic():
+    with _as_it_was(story), transaction.atomic():
         take_turn()
+        if change is not None:
+            story.change_kind, story.change_text = change.kind, change.text
         try:
             revision = story.save_revision(user=user, log_action=False)
         except ValidationError as error:
@@ -100,3 +108,15 @@ def publish_revision(revision: Revision, *, user: Any, at: datetime | None = Non
         Refused: checks block it. Called inside a transaction, that undoes what was written.
     """
     _At(revision, user, at).execute(skip_permission_checks=True)
+
+
+@contextmanager
+def _as_it_was(story: Story) -> Iterator[None]:
+    """Where saving fails, take back what ``save_revision`` put onto the story in memory: its rows are gone."""
+    before = {name: getattr(story, name) for name in _OF_THE_DRAFT}
+    try:
+        yield
+    except BaseException:
+        for name, value in before.items():
+            setattr(story, name, value)
+        raise

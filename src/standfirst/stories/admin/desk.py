@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -43,6 +43,22 @@ class List:
     empty: str
     more: str = ""
     """The address of the whole list, where this is only its beginning."""
+
+
+_further: list[Callable[[Any], List | None]] = []
+_beginnings: list[Callable[[Any], tuple[str, str] | None]] = []
+
+
+def register(make: Callable[[Any], List | None]) -> None:
+    """Add a list of a room above: ``make`` is given the user. Called from its ``AppConfig.ready``."""
+    if make not in _further:
+        _further.append(make)
+
+
+def register_beginning(make: Callable[[Any], tuple[str, str] | None]) -> None:
+    """Add a way to begin a story: ``make`` returns label and address, or None where the user may not."""
+    if make not in _beginnings:
+        _beginnings.append(make)
 
 
 def _edit(pk: int) -> str:
@@ -173,15 +189,17 @@ class Desk(Component):
         containers = StoryContainer.objects.select_related("locale").order_by("path")
         beginnings = [
             (
-                language_name(container.locale.language_code),
+                _("New story: %(language)s") % {"language": language_name(container.locale.language_code)},
                 reverse("wagtailadmin_pages:add", args=["stories", "story", container.pk]),
             )
             for container in containers
             if container.permissions_for_user(self.user).can_add_subpage()
         ]
+        beginnings += [made for make in _beginnings if (made := make(self.user)) is not None]
         lists = [
             _mine(self.user),
             _waiting(self.user),
+            *(make(self.user) for make in _further),
             _scheduled(),
             _bundles(self.user),
             _ending(),

@@ -73,6 +73,13 @@ def test_the_form_says_what_blocks_publishing_and_what_was_understood(editor: Cl
     assert "TASS, March 1, 2026" in page
 
 
+def test_a_citation_has_a_page_to_correct_it(editor: Client) -> None:
+    editor.post(add_url(), form())
+    page = editor.get(reverse("standfirst_stories:citation", args=[Story.objects.get().pk, 0]))
+    assert page.status_code == 200
+    assert "TASS, March 1, 2026" in page.content.decode()
+
+
 def test_publishing_is_refused_with_reasons_and_the_draft_is_kept(editor: Client) -> None:
     answer = editor.post(add_url(), {**form(), "action-publish": "1"}, follow=True)
     story = Story.objects.get()

@@ -48,6 +48,26 @@ def test_body_is_rendered_and_stored_once():
     assert (story.body_text, story.word_count) == ("Two words", 2)
 
 
+def test_what_was_refused_is_mended_and_published_in_the_same_hands():
+    story = make_draft(standfirst="")
+    before = (story.latest_revision_id, story.draft_title, story.has_unpublished_changes)
+    story.title = "Another headline"
+    with pytest.raises(Refused):
+        publish(story, user=None, at=NOON)
+    assert (story.latest_revision_id, story.draft_title, story.has_unpublished_changes) == before
+    story.standfirst = "What it stands on."
+    assert publish(story, user=None, at=NOON).title == "Another headline"
+
+
+def test_a_refused_change_is_not_left_on_the_story():
+    story = make_story()
+    story.body = [paragraph("<p>Other words.</p>")]
+    with pytest.raises(Refused):
+        publish(story, user=None, change=NewChange("correction", ""), at=LATER)
+    assert (story.change_kind, story.change_text) == ("", "")
+    assert publish(story, user=None, change=NewChange("minor"), at=LATER).body_text == "Other words."
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from trafilatura.metadata import extract_author, extract_license, extract_title
 from standfirst.fetch.cleaning import safe_link
 from standfirst.provenance.licence_codes import normalise
 from standfirst.wire.extraction import dates, linked_data
+from standfirst.wire.extraction.second import differs
 from standfirst.wire.extraction.values import Field
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
@@ -50,15 +51,27 @@ class Page:
         return ""
 
 
+_LONGEST_DESCRIPTION = 600
+_GUESSES = frozenset({"trafilatura", "address"})
 _Finding = tuple[str, Callable[[], Any]]
 
 
 def _first(*findings: _Finding) -> Field:
+    """Take the first place that says something, with what the page says otherwise in other places.
+
+    A guess (trafilatura's) is made only where the page itself says nothing.
+    """
+    found = Field()
+    others: list[tuple[str, Any]] = []
     for source, find in findings:
+        if found and source in _GUESSES:
+            break
         value = find()
-        if value:
-            return Field(value, source)
-    return Field()
+        if value and not found:
+            found = Field(value, source)
+        elif value and all(differs(known, value) for known in (found.value, *(said for _at, said in others))):
+            others.append((source, value))
+    return replace(found, others=tuple(others))
 
 
 def title(page: Page) -> Field:
@@ -74,7 +87,7 @@ def title(page: Page) -> Field:
 def authors(page: Page) -> Field:
     """Find who wrote it: a tuple of names."""
     found = _first(
-        ("JSON-LD", lambda: linked_data.names(page.node.get("author") or page.node.get("creator"))),
+        ("JSON-LD", lambda: _without_by(page.node.get("author") or page.node.get("creator"))),
         ("Open Graph", lambda: _names([page.meta("article:author", "og:article:author")])),
         (
             "meta",
@@ -117,14 +130,27 @@ def language(page: Page) -> Field:
 
 
 def outlet(page: Page) -> Field:
-    """Find what the site calls itself; failing that, its host."""
+    """Find what the site calls itself; failing that, its host.
+
+    The site goes before the publisher in JSON-LD: where they differ, that one is often the agency whose copy it is.
+    """
     host = (urlsplit(page.url).hostname or "").removeprefix("www.") if page.url else ""
     return _first(
+        ("Open Graph", lambda: _site(page.meta("og:site_name"))),
         ("JSON-LD", lambda: next(iter(linked_data.names(page.node.get("publisher"))), "")),
-        ("Open Graph", lambda: page.meta("og:site_name")),
-        ("meta", lambda: page.meta("application-name", "dc.publisher", "publisher")),
+        ("meta", lambda: _site(page.meta("application-name", "dc.publisher", "publisher"))),
         ("address", lambda: host),
     )
+
+
+def description(page: Page) -> Field:
+    """Find the sentence or two with which the page sums itself up."""
+    found = _first(
+        ("JSON-LD", lambda: linked_data.text(page.node.get("description"))),
+        ("Open Graph", lambda: page.meta("og:description")),
+        ("meta", lambda: page.meta("description", "twitter:description", "dc.description")),
+    )
+    return replace(found, value=found.value[:_LONGEST_DESCRIPTION])
 
 
 def licence(page: Page) -> Field:
@@ -157,12 +183,17 @@ def canonical(page: Page) -> Field:
 
 
 def picture(page: Page) -> Field:
-    """Find the address of the lead picture."""
-    return _first(
+    """Find the address of the lead picture. That a page offers it in several sizes is no contradiction."""
+    found = _first(
         ("JSON-LD", lambda: _link(linked_data.address(page.node.get("image")), page)),
         ("Open Graph", lambda: _link(page.meta("og:image:secure_url", "og:image"), page)),
         ("meta", lambda: _link(page.meta("twitter:image", "twitter:image:src"), page)),
     )
+    return replace(found, others=())
+
+
+def _without_by(value: Any) -> tuple[str, ...]:
+    return tuple(name for each in linked_data.names(value) if (name := _BY.sub("", each)))
 
 
 def _names(values: Iterable[str]) -> tuple[str, ...]:
@@ -173,6 +204,11 @@ def _names(values: Iterable[str]) -> tuple[str, ...]:
             if 1 < len(plain) <= 80 and "://" not in plain and "@" not in plain:
                 found.append(plain)
     return tuple(dict.fromkeys(found[:20]))
+
+
+def _site(name: str) -> str:
+    """Return a site's name; ``""`` for one that is an address or a bare host."""
+    return "" if re.fullmatch(r"\S*(?:://|\.[a-z]{2,})\S*", name, re.IGNORECASE) else name
 
 
 def _tag(value: str) -> str:

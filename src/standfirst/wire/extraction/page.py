@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,9 @@ from standfirst.fetch.nesting import TooTangled, check_nesting
 from standfirst.wire.extraction import metadata
 from standfirst.wire.extraction.body import body_html
 from standfirst.wire.extraction.preparing import UNUSABLE
+from standfirst.wire.extraction.second import SECOND_READING, TEXT, differs, left_out
 from standfirst.wire.extraction.text import decode
+from standfirst.wire.extraction.tongue import language_of
 from standfirst.wire.extraction.values import ExtractedPage, ExtractionRefused, Field, Refusal
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -22,6 +25,7 @@ MIN_LETTERS = 200
 _MARKUP = re.compile(
     r"<\s*(?:!doctype\s+html|html|head|body|meta|title|article|main|div|p|h1|section|table)\b", re.I
 )
+_HEADING = re.compile(r"\s*<(h[2-4])>(.{1,600}?)</\1>\s*", re.DOTALL)
 _NOT_HTML = re.compile(
     r"\s*(?:image|audio|video|font)/|\s*application/(?:pdf|zip|json|octet-stream|msword|vnd)", re.I
 )
@@ -37,6 +41,7 @@ def extract(content: bytes, *, url: str | None, content_type: str | None = None)
     page = metadata.Page(tree, url)
     found = {
         "title": metadata.title(page),
+        "description": metadata.description(page),
         "authors": metadata.authors(page),
         "date": metadata.date(page),
         "language": metadata.language(page),
@@ -45,7 +50,7 @@ def extract(content: bytes, *, url: str | None, content_type: str | None = None)
         "url": metadata.canonical(page),
         "picture": metadata.picture(page),
     }
-    body = body_html(tree, url)
+    body = _without_headline(body_html(tree, url), str(found["title"].value))
     text = text_of(body)
     if sum(char.isalpha() for char in text) < MIN_LETTERS:
         raise ExtractionRefused(
@@ -54,7 +59,27 @@ def extract(content: bytes, *, url: str | None, content_type: str | None = None)
                 "No article was found in this page. It may need a script or a subscription: paste its text instead."
             ),
         )
-    return ExtractedPage(**found, body_html=Field(body, "trafilatura"), body_text=Field(text, "trafilatura"))
+    found["language"] = _with_guess(found["language"], language_of(text))
+    others = tuple((SECOND_READING, passage) for passage in left_out(tree, url, text))
+    return ExtractedPage(
+        **found, body_html=Field(body, "trafilatura"), body_text=Field(text, "trafilatura", others)
+    )
+
+
+def _without_headline(body: str, title: str) -> str:
+    """Return the body without a heading at its beginning that is the page's headline: the story has that already."""
+    heading = _HEADING.match(body)
+    if heading and title and not differs(text_of(heading.group(2)), title):
+        return body[heading.end() :]
+    return body
+
+
+def _with_guess(said: Field, guess: str) -> Field:
+    if guess and not said:
+        return Field(guess, TEXT)
+    if guess and differs(said.value, guess):
+        return replace(said, others=(*said.others, (TEXT, guess)))
+    return said
 
 
 def _tree(content: bytes, content_type: str | None) -> Any:

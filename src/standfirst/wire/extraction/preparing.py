@@ -78,6 +78,11 @@ def with_links(html: str, hrefs: list[str]) -> str:
     return _LEFT_OVER.sub("", linked)
 
 
+def unmarked(text: str) -> str:
+    """Return ``text`` without any of our marks."""
+    return _LEFT_OVER.sub("", text.replace(MARK, " "))
+
+
 def join_parts(tree: Any) -> None:
     """Put an article that is laid out in several like boxes, with advertisements between them, into the first.
 

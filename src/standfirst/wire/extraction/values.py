@@ -11,13 +11,18 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Field:
-    """One value with where it came from: ``JSON-LD``, ``Open Graph``, ``meta``, ``trafilatura``, ``page``, ``address``.
+    """One value with where it came from.
+
+    That is ``JSON-LD``, ``Open Graph``, ``meta``, ``page`` (its markup), ``trafilatura``, ``address`` or ``text`` (a
+    guess from its words).
 
     Empty (``""``, ``()``) with the source ``""`` where the page doesn't say.
     """
 
     value: Any = ""
     source: str = ""
+    others: tuple[tuple[str, Any], ...] = ()
+    """What else is said of it, with where: other places of the page that disagree; of the body, passages left out."""
 
     def __bool__(self) -> bool:
         return bool(self.value)
@@ -28,6 +33,8 @@ class ExtractedPage:
     """An article page as we understand it. Every field is somebody else's claim until an editor confirms it."""
 
     title: Field
+    description: Field
+    """A sentence or two: what the page says it is about."""
     authors: Field
     """A tuple of names as printed."""
     date: Field

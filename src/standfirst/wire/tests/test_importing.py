@@ -1,4 +1,6 @@
+import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -7,10 +9,9 @@ from standfirst.stories.actions import Refused, publish
 from standfirst.stories.blocks import blocks
 from standfirst.stories.models import Credit, Story
 from standfirst.stories.tests.factories import make_agent, make_publication, make_section
+from standfirst.wire.actions import ImportRefused, Wanted, confirm, import_page
 from standfirst.wire.commands import import_page as command
 from standfirst.wire.extraction import extract
-from standfirst.wire.importing import ImportRefused, Wanted, import_page
-from standfirst.wire.intakes import confirm
 from standfirst.wire.models import Intake
 from standfirst.wire.tests.pages import LINKED_DATA, SENTENCES, body, page
 
@@ -19,7 +20,7 @@ AT = datetime(2026, 3, 3, 9, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
-def take(content: bytes, url: str | None = URL, **wanted: str) -> Intake:
+def take(content: bytes, url: str | None = URL, **wanted: Any) -> Intake:
     return import_page(extract(content, url=url), Wanted(**{"language": "en", **wanted}), url=url, at=AT)
 
 
@@ -42,7 +43,12 @@ def test_a_page_becomes_a_draft_with_its_original_and_where_each_fact_came_from(
         "CC-BY-4.0",
     )
     assert original.outlet.name == {"en-GB": "The Tide"}
-    assert intake.fields["date"] == {"value": "2026-03-02", "source": "JSON-LD", "confirmed": False}
+    assert intake.fields["date"] == {
+        "value": "2026-03-02",
+        "source": "JSON-LD",
+        "others": [],
+        "confirmed": False,
+    }
     assert [block.block_type for block in story.body][-4:] == ["paragraph"] * 4
 
 
@@ -55,7 +61,7 @@ def test_an_outlet_we_know_by_its_host_is_not_made_again():
 
 def test_what_nobody_confirmed_is_not_published():
     make_publication()
-    intake = take(page(head=LINKED_DATA))
+    intake = take(page(head=LINKED_DATA), origin="reprint")
     with pytest.raises(Refused, match=r"not confirmed yet: title, .*licence"):
         publish(edited(), user=None, at=AT)
     confirm(intake, list(intake.fields))
@@ -73,7 +79,7 @@ def test_the_same_page_again_is_refused_by_name_and_changes_nothing(url):
 
 def test_a_page_of_nobody_is_refused_unless_the_outlet_is_said():
     make_publication()
-    with pytest.raises(ImportRefused, match="--outlet"):
+    with pytest.raises(ImportRefused, match="which outlet"):
         take(page(), url=None)
     assert take(page(), url=None, outlet="Tide").original.outlet.slug == "tide"
 
@@ -83,10 +89,48 @@ def test_the_command_goes_on_after_a_refusal_and_says_so(tmp_path, capsys):
     good, bad = tmp_path / "good.html", tmp_path / "bad.html"
     good.write_bytes(page(head=LINKED_DATA))
     bad.write_bytes(b"%PDF")
-    assert command([str(bad), str(tmp_path / "none.html"), str(good)]) == 1
+    nobodys = tmp_path / "nobodys.html"
+    nobodys.write_bytes(page())
+    assert command([str(bad), str(tmp_path / "none.html"), str(nobodys), str(good)]) == 1
     out = capsys.readouterr().out
-    assert "1 drafts made, 2 pages refused" in out
+    assert "1 drafts made, 3 pages refused" in out
+    assert "Say it with --outlet NAME." in out
     assert Story.objects.count() == 1
+
+
+def test_the_answer_for_programs_says_where_each_field_came_from_and_has_the_text(tmp_path, capsys):
+    make_publication()
+    (tmp_path / "good.html").write_bytes(page(head=LINKED_DATA))
+    assert command(["--json", str(tmp_path / "good.html")]) == 0
+    (said,) = json.loads(capsys.readouterr().out)
+    assert said["fields"]["licence"]["source"] == "JSON-LD"
+    assert said["text"].endswith(SENTENCES[-1])
+
+
+def test_whoever_works_on_it_is_credited_by_what_it_becomes():
+    make_publication()
+    take(page(), section=make_section("news"), credit=make_agent("Ada"), origin="translation")
+    story = Story.objects.get()
+    assert [(str(credit.agent), credit.role) for credit in story.credits.all()] == [("Ada", "translator")]
+    assert story.section.slug == "news"
+
+
+def test_the_site_goes_before_the_agency_whose_copy_it_prints():
+    make_publication()
+    intake = take(page(head=LINKED_DATA + '<meta property="og:site_name" content="Island Times">'))
+    assert str(intake.original.outlet) == "Island Times"
+    assert intake.fields["outlet"]["others"] == [["JSON-LD", "The Tide"]]
+    assert intake.fields["outlet"]["new"]
+
+
+def test_a_summary_begins_without_the_pages_own_standfirst_and_a_reprint_with_it():
+    make_publication()
+    head = '<meta name="description" content="A pilot retires.">'
+    assert take(page(head=head)).story.standfirst == ""
+    other = page(f"<article>{body(*reversed(SENTENCES))}</article>", head)
+    intake = take(other, url="https://x.example/", origin="reprint")
+    assert intake.story.standfirst == "A pilot retires."
+    assert "description" in intake.unconfirmed
 
 
 def test_addresses_in_our_own_network_are_not_visited(capsys):
