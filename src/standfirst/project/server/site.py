@@ -19,10 +19,10 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
+from standfirst.bake.types import content_type
 from standfirst.project.headers import headers_for
 from standfirst.project.server.environ import Scope
 from standfirst.project.server.files import YEAR, FileAnswer
-from standfirst.project.server.types import media_type
 
 LARGEST_KEPT = 1024 * 1024
 """Bytes of a file that is kept in memory; the web server reads a larger one from the disk for each request."""
@@ -177,7 +177,7 @@ class Site:
             return None
         body, about = found
         headers = [(name.lower(), value) for name, value in headers_for(path).items()]
-        headers += [("content-type", media_type(path)), ("cache-control", cache_control(path))]
+        headers += [("content-type", content_type(path)), ("cache-control", cache_control(path))]
         status, location = 200, ""
         if said is not None and said[0] is not None:
             code, _, location = said[0].decode(errors="replace").strip().partition(" ")

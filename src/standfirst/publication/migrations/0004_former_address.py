@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publication', '0002_initial'),
+        ('publication', '0003_follow_own_feed'),
     ]
 
     operations = [
