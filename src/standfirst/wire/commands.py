@@ -76,7 +76,7 @@ def _one(name: str, wanted: Wanted) -> dict[str, Any]:
     try:
         intake = take(read_page(name, contact=publication().contact_email), wanted)
     except REFUSALS as refusal:
-        hint = " Say it with --outlet NAME." if getattr(refusal, "why", None) == Why.NO_OUTLET else ""
+        hint = " Use --outlet NAME." if getattr(refusal, "why", None) == Why.NO_OUTLET else ""
         return {"page": name, "refused": f"{refusal}{hint}"}
     return {
         "page": name,

@@ -108,6 +108,8 @@ def import_page(
     fields["body"] = _noted(page.body_text) | {"value": len(text.split())}
     if wanted.outlet:
         fields["outlet"] |= {"value": wanted.outlet, "source": "editor"}
+    elif not page.outlet:
+        fields["outlet"] |= {"value": _host(address), "source": "address"}
     if made:
         fields["outlet"]["new"] = True
     if wanted.origin == "summary" or not page.description:
@@ -160,9 +162,13 @@ def _where(original: Original) -> str:
     return _("story “%s”") % story.title if story else _("an original without a story")
 
 
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
 def _outlet(page: ExtractedPage, address: str, said: str, outlets: Outlets) -> tuple[int, bool]:
     """Return the outlet's primary key, and whether it was made for this."""
-    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    host = _host(address)
     name = (said or str(page.outlet.value) or host)[:200]
     if not name:
         raise ImportRefused(

@@ -81,7 +81,15 @@ def test_a_page_of_nobody_is_refused_unless_the_outlet_is_said():
     make_publication()
     with pytest.raises(ImportRefused, match="which outlet"):
         take(page(), url=None)
-    assert take(page(), url=None, outlet="Tide").original.outlet.slug == "tide"
+    intake = take(page(), url=None, outlet="Tide")
+    assert intake.original.outlet.slug == "tide"
+    assert (intake.fields["outlet"]["value"], intake.fields["outlet"]["source"]) == ("Tide", "editor")
+
+
+def test_an_outlet_known_only_by_its_address_says_so():
+    make_publication()
+    fields = take(page(head='<link rel="canonical" href="https://tide.example/ferry">'), url=None).fields
+    assert (fields["outlet"]["value"], fields["outlet"]["source"]) == ("tide.example", "address")
 
 
 def test_the_command_goes_on_after_a_refusal_and_says_so(tmp_path, capsys):
@@ -94,7 +102,7 @@ def test_the_command_goes_on_after_a_refusal_and_says_so(tmp_path, capsys):
     assert command([str(bad), str(tmp_path / "none.html"), str(nobodys), str(good)]) == 1
     out = capsys.readouterr().out
     assert "1 drafts made, 3 pages refused" in out
-    assert "Say it with --outlet NAME." in out
+    assert "Use --outlet NAME." in out
     assert Story.objects.count() == 1
 
 
