@@ -120,6 +120,7 @@ def test_dates_are_words_of_the_language_and_latin_names_keep_their_order(page: 
     for each in page.locator(".origin [lang=en]").all():
         assert each.get_attribute("dir") == "auto"
         assert each.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
+    page.set_viewport_size({"width": 1280, "height": 900})
     name, day = page.evaluate(
         """() => {
           const link = document.querySelector('.body a'), after = link.nextSibling, range = document.createRange();
@@ -128,6 +129,7 @@ def test_dates_are_words_of_the_language_and_latin_names_keep_their_order(page: 
           return [link.getBoundingClientRect().left, range.getBoundingClientRect().left];
         }"""
     )
+    page.set_viewport_size({"width": 390, "height": 844})
     assert name > day, "from the right: the name, then the day"
     faces = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
     assert any("Arabic" in face for face in faces)
