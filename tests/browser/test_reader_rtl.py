@@ -70,6 +70,8 @@ def test_every_page_reads_from_right_to_left_in_its_own_digits(page: Any, farsi:
         text = page.evaluate(OWN_TEXT).replace("SHA-256", "")
         if (digits := LATIN_DIGITS.search(text)) and path != "/":
             wrong.append(f"{path}: {text[max(0, digits.start() - 30) : digits.end() + 20]!r}")
+    page.goto(f"{farsi.base}/_/fa/search/?q=نوامبر")
+    assert not LATIN_DIGITS.search(page.locator(".facets").inner_text())
     assert wrong == []
     assert kinds >= {
         "page-chooser", "page-home", "page-story", "page-listing", "page-index", "page-standing",
@@ -118,6 +120,17 @@ def test_dates_are_words_of_the_language_and_latin_names_keep_their_order(page: 
     for each in page.locator(".origin [lang=en]").all():
         assert each.get_attribute("dir") == "auto"
         assert each.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    name, day = page.evaluate(
+        """() => {
+          const link = document.querySelector('.body a'), after = link.nextSibling, range = document.createRange();
+          range.setStart(after, after.data.indexOf('۱۲'));
+          range.setEnd(after, after.data.indexOf('۱۲') + 2);
+          return [link.getBoundingClientRect().left, range.getBoundingClientRect().left];
+        }"""
+    )
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert name > day, "from the right: the name, then the day"
     faces = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
     assert any("Arabic" in face for face in faces)
 

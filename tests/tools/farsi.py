@@ -36,7 +36,7 @@ def fill() -> None:
     from wagtail.models import Locale
 
     from standfirst.media.actions import add_picture
-    from standfirst.provenance.models import Agent, Original, Permission
+    from standfirst.provenance.models import Agent, Citation, Original, Permission, Source
     from standfirst.publication.languages import slug
     from standfirst.publication.models import MenuItem, Publication, Section, StoryContainer, Topic
     from standfirst.sample.content import PICTURES, blocks
@@ -83,6 +83,18 @@ def fill() -> None:
         story.credits = [Credit(agent=desk, role="translator" if origin == "translation" else "author")]
         StoryContainer.objects.get(locale=locale).add_child(instance=story)
         publish(story, user=None, at=NOW - timedelta(hours=number))
+    # No grammar recognises citations in Persian: an editor's record, as it is kept.
+    source = Source.objects.create(
+        outlet=outlet,
+        title="The mission ends early",
+        date="2020-11-12",
+        language="en",
+        url="https://example.org/s",
+    )
+    Citation.objects.create(
+        cited_by=Story.objects.get(title=HEADLINES[0]).key, source=source, raw="Interfax, November 12, 2020",
+        outlet_printed="Interfax", date="2020-11-12", block="", group=0, start=0, end=10, position=0,
+    )  # fmt: skip
     story = Story.objects.get(title=HEADLINES[3])
     setattr(story, "body", blocks(TEXT.replace("۱۲ نوامبر", "۱۳ نوامبر")))  # noqa: B010
     publish(story, user=None, change=NewChange("correction", "روز گزارش ۱۳ نوامبر بود."), at=NOW)

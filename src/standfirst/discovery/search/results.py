@@ -20,6 +20,7 @@ from standfirst.publication.models import Section
 from standfirst.publication.reading import language_name
 from standfirst.publication.text import any_text
 from standfirst.stories.models.story import path_of
+from standfirst.theme import dates
 from standfirst.theme.words import words
 
 PAGE = 10
@@ -187,7 +188,7 @@ def _facets(
             _("Outlet"),
             lambda v: (outlets[v][0], any_text(outlets[v][1], language)[0]),
         ),
-        ("year", "year", _("Year"), lambda v: (str(v), str(v))),
+        ("year", "year", _("Year"), lambda v: (str(v), dates.digits(str(v), dates.locale_of(language)))),
     ]
     facets = []
     for name, column, label, describe_value in describe:
