@@ -11,9 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import brotli
-from tests.tools.browser import chromium
-
 from shared import pages, results
+from shared.browser import chromium
 
 MOST_BYTES = 150 * 1024
 MOST_REQUESTS = 12
@@ -105,8 +104,8 @@ def main() -> int:
         [
             f"A first visit by a phone of 412 pixels (1.75 to a point), empty cache. Asked for: at most "
             f"{MOST_BYTES // 1024} KB and {MOST_REQUESTS} requests without the lead picture, none of them to others. "
-            f"Bytes are of bodies; text that `standfirst serve` sent plain is counted as Brotli {QUALITY} makes it, "
-            "the column at the end is what was sent.",
+            f"Bytes are of bodies; text that `standfirst serve` sent plain is counted as Brotli {QUALITY} makes it. "
+            "The last column is what was sent.",
             results.table(
                 ["page", "requests", "KB without lead picture", "KB of lead picture", "KB sent"], rows
             ),

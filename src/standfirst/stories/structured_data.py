@@ -20,6 +20,8 @@ def news_article(value: StoryValue, address: str, base_url: str, publisher: dict
     ``address`` is the story's own absolute address, ``publisher`` an object of schema.org's.
     """
     card = value.card
+    # To schema.org an editor is a person; a desk that edited is a contributor.
+    editors = _people(value.credits, "editor", base_url)
     data: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": _TYPES.get(card.genre, "NewsArticle"),
@@ -42,7 +44,8 @@ def news_article(value: StoryValue, address: str, base_url: str, publisher: dict
         },
         "author": _people(value.credits, "author", base_url) or [publisher],
         "translator": _people(value.credits, "translator", base_url),
-        **_editors(_people(value.credits, "editor", base_url)),
+        "editor": [editor for editor in editors if editor["@type"] == "Person"],
+        "contributor": [editor for editor in editors if editor["@type"] != "Person"],
         "articleSection": card.section.label if card.section else "",
         "keywords": [topic.label for topic in value.topics],
         "citation": [_source(source) for source in value.sources],
@@ -81,12 +84,6 @@ def _people(credits: tuple[CreditValue, ...], role: str, base_url: str) -> list[
                 person["jobTitle"] = credit.what
             found.append(person)
     return found
-
-
-def _editors(found: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """Return editors as schema.org has them: an ``editor`` is a person; a desk that edited is a ``contributor``."""
-    people = [each for each in found if each["@type"] == "Person"]
-    return {"editor": people, "contributor": [each for each in found if each not in people]}
 
 
 def _source(source: SourceValue) -> dict[str, Any]:
