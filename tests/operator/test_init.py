@@ -70,3 +70,16 @@ def test_a_folder_that_is_no_publication_is_named_with_the_way_to_make_one(
     ended = standfirst(command, tmp_path, *(["x.tar"] if command == "backup" else []))
     assert ended.returncode == 1
     assert "standfirst init" in ended.stdout + ended.stderr or "not a publication" in ended.stdout
+
+
+def test_another_database_changes_one_line_of_the_settings() -> None:
+    from standfirst.project.settings_file import settings_text, with_database
+
+    url = "postgresql://me@localhost/digest"
+    before = settings_text("http://localhost:8000", demo=False)
+    for text in (before, settings_text("http://localhost:8000", demo=False, database_url="postgresql://a/b")):
+        values = tomllib.loads(with_database(text, url))
+        assert values["database_url"] == url
+        assert values["mail"] == tomllib.loads(text)["mail"]
+    # A line inside another table is not the setting.
+    assert tomllib.loads(with_database('[mail]\ndatabase_url = "x"\n', url))["database_url"] == url

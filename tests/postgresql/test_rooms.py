@@ -17,6 +17,7 @@ MODULES = [
     "tests/postgresql/at_once.py",
     "src/standfirst/discovery/tests/test_search.py",
     "src/standfirst/discovery/tests/test_search_page.py",
+    f"{STORIES}/test_newest_index.py",
     f"{STORIES}/test_publishing.py",
     f"{STORIES}/test_withdrawing.py",
     f"{STORIES}/test_removed_stays_removed.py",
