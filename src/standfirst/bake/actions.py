@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from standfirst.bake import work
 from standfirst.bake.models import Document, State
-from standfirst.keys.changes import changed
+from standfirst.keys.changes import committed
 
 
 def retry(path: str = "") -> int:
@@ -17,8 +17,7 @@ def retry(path: str = "") -> int:
         count = (failed.filter(path=path) if path else failed).update(
             stale=Document.Stale.CHANGED, retry_at=timezone.now()
         )
-        if count:
-            changed("bake:retry")
+        transaction.on_commit(_wake)
     return count
 
 
@@ -27,5 +26,9 @@ def bake_everything() -> int:
     with transaction.atomic():
         State.objects.update(instant=None)
         count = work.mark_everything()
-        changed("bake:all")
+        transaction.on_commit(_wake)
     return count
+
+
+def _wake() -> None:
+    committed.send(sender=None)

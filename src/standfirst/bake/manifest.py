@@ -29,8 +29,10 @@ def pieces(values: Iterable[str] | Iterable[int], size: int = _MANY) -> Iterator
 
 def priority(path: str) -> int:
     """Return the place of ``path`` among what is to be baked, lower sooner: fronts, stories from the newest, archives."""
-    if path.startswith(("/assets/", "/icons/")) or path.count("/") <= 2:
-        return 0
+    if path.startswith("/assets/"):
+        return 0  # pages ask for them
+    if path.endswith("/") and path.count("/") <= 2:
+        return 1
     story = _STORY.fullmatch(path)
     if story:
         month = int(story[1]) * 12 + int(story[2])

@@ -125,7 +125,7 @@ def test_a_disk_that_fails_in_between_loses_nothing(site: Site, error: int, afte
 
 def test_a_full_disk_is_a_full_disk(tmp_path: Path) -> None:
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(tmp_path)], check=False, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(tmp_path)], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("only root can mount a small disk; the test above fails the same operations")
