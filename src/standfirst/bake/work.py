@@ -122,3 +122,8 @@ def next_stale(limit: int, without: Iterable[str] = (), *, changed_only: bool = 
 def pending() -> int:
     """Return how many documents are marked stale."""
     return Document.objects.filter(stale__gt=0).count()
+
+
+def missing() -> bool:
+    """Tell whether any document has no file yet: it was never baked, or never without a failure."""
+    return Document.objects.filter(sha256="").exists()

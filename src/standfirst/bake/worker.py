@@ -32,6 +32,8 @@ class Baking(threading.Thread):
         self._held = held
         self._wake = threading.Event()
         self._ended = False
+        self.whole = False
+        """Whether the folder holds every document: what isn't in it then doesn't exist."""
         self._baker: Baker = baker()
         self._failing = ""
         committed.connect(self._committed, weak=False, dispatch_uid="bake-wake")
@@ -83,6 +85,7 @@ class Baking(threading.Thread):
             self._baker.pool = Pool(1, self._held.descriptor)
         done = self._baker.step()
         if done is None:
+            self.whole = not work.missing()
             self._without_helpers()
         return done is not None
 

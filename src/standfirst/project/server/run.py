@@ -138,29 +138,29 @@ def run(folder: Folder, host: str, port: int, served: Lock) -> int:
     schedule.make_good()
     connections.close_all()
     address = shown_address(host, port)
-    answers = (Site(folder.public), files(folder.media))
-    bridge = Bridge(application, answers, folder.proxies if folder.secure else ())
-    server = Server(
-        bridge,
-        address=host,
-        port=port,
-        http=HTTPModes.http1,
-        websockets=False,
-        backlog=BACKLOG,
-        backpressure=_allow_connections(),
-        http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIME),
-        log_enabled=False,
-    )
-    server_name = f"localhost:{port}" if "localhost" in folder.hosts else folder.hosts[0]
-
-    def ready() -> None:
-        status = _first_answer(host, port, server_name, address)
-        if status >= http.client.INTERNAL_SERVER_ERROR:
-            sys.stderr.write(f"The first page answers with status {status}; see the messages above.\n")
-        served.note(address)
-        print(f"ready {address}", flush=True)  # noqa: T201 (what the operator and programs wait for)
-
     with _baking(folder) as baking:
+        answers = (Site(folder.public, lambda: baking is not None and baking.whole), files(folder.media))
+        bridge = Bridge(application, answers, folder.proxies if folder.secure else ())
+        server = Server(
+            bridge,
+            address=host,
+            port=port,
+            http=HTTPModes.http1,
+            websockets=False,
+            backlog=BACKLOG,
+            backpressure=_allow_connections(),
+            http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIME),
+            log_enabled=False,
+        )
+        server_name = f"localhost:{port}" if "localhost" in folder.hosts else folder.hosts[0]
+
+        def ready() -> None:
+            status = _first_answer(host, port, server_name, address)
+            if status >= http.client.INTERNAL_SERVER_ERROR:
+                sys.stderr.write(f"The first page answers with status {status}; see the messages above.\n")
+            served.note(address)
+            print(f"ready {address}", flush=True)  # noqa: T201 (what the operator and programs wait for)
+
         background: list[BackgroundWork | schedule.Schedule | Baking] = [
             BackgroundWork(),
             schedule.Schedule(),
