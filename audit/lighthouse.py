@@ -11,9 +11,8 @@ import sys
 from statistics import median_low
 from typing import Any
 
-from shared.browser import ARGUMENTS, executable
-
 from shared import node, pages, results
+from shared.browser import ARGUMENTS, executable
 
 CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 
