@@ -1,21 +1,43 @@
-// Runs Lighthouse (mobile, simulated throttling: its defaults) over pages, several times each, in one browser.
+// Runs Lighthouse (mobile, simulated throttling: its defaults) over pages, several times each, in a new browser each time.
 // Input: {"chromium", "flags", "runs", "pages": [{"url", "cookies"}]}. Output: a JSON line for each run.
 import { readFileSync } from "node:fs";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
+const ATTEMPTS = 4;
 const order = JSON.parse(readFileSync(0, "utf8"));
 
-async function once(chrome, page) {
-  const { lhr } = await lighthouse(page.url, {
-    port: chrome.port,
-    logLevel: "error",
-    onlyCategories: CATEGORIES,
-    ignoreStatusCode: true,
-    extraHeaders: page.cookies ? { Cookie: page.cookies } : undefined,
-  });
-  if (lhr.runtimeError) throw new Error(`${page.url}: ${lhr.runtimeError.code} ${lhr.runtimeError.message}`);
+async function report(page) {
+  const chrome = await launch({ chromePath: order.chromium, chromeFlags: order.flags });
+  try {
+    const { lhr } = await lighthouse(page.url, {
+      port: chrome.port,
+      logLevel: "error",
+      onlyCategories: CATEGORIES,
+      ignoreStatusCode: true,
+      extraHeaders: page.cookies ? { Cookie: page.cookies } : undefined,
+    });
+    if (lhr.runtimeError) throw new Error(`${page.url}: ${lhr.runtimeError.code} ${lhr.runtimeError.message}`);
+    return lhr;
+  } finally {
+    chrome.kill();
+  }
+}
+
+// On a busy machine a trace may be lost. That says nothing of the page, and is tried again.
+async function once(page) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return summary(await report(page));
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+      process.stderr.write(`again: ${error.message}\n`);
+    }
+  }
+}
+
+function summary(lhr) {
   const failed = {};
   for (const name of CATEGORIES) {
     failed[name] = lhr.categories[name].auditRefs
@@ -34,14 +56,8 @@ async function once(chrome, page) {
   };
 }
 
-const chrome = await launch({ chromePath: order.chromium, chromeFlags: order.flags });
-try {
-  for (const page of order.pages) {
-    for (let run = 0; run < order.runs; run += 1) {
-      const result = await once(chrome, page);
-      process.stdout.write(`${JSON.stringify({ url: page.url, ...result })}\n`);
-    }
+for (const page of order.pages) {
+  for (let run = 0; run < order.runs; run += 1) {
+    process.stdout.write(`${JSON.stringify({ url: page.url, ...(await once(page)) })}\n`);
   }
-} finally {
-  chrome.kill();
 }
