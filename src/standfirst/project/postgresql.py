@@ -82,7 +82,7 @@ def empty_again(url: str) -> None:
 
     with psycopg.connect(**parameters_of(url)) as connection:  # type: ignore[arg-type]
         if found := _tables(connection):
-            connection.execute(f"DROP TABLE {', '.join(found)} CASCADE")  # type: ignore[call-overload]
+            connection.execute(f"DROP TABLE {', '.join(found)} CASCADE")
 
 
 def run_program(name: str, url: str, *arguments: str) -> None:
@@ -99,7 +99,7 @@ def run_program(name: str, url: str, *arguments: str) -> None:
     parameters = parameters_of(url)
     password = parameters.pop("password", "")
     environment = {**os.environ, **({"PGPASSWORD": password} if password else {})}
-    command = [program, *arguments, "--no-password", f"--dbname={make_conninfo(**parameters)}"]  # type: ignore[arg-type]
+    command = [program, *arguments, "--no-password", f"--dbname={make_conninfo(**parameters)}"]
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if ended.returncode:
         raise CommandFailed(f"{name} failed: {ended.stderr.strip()}")
