@@ -64,7 +64,7 @@ def _story_saved(
         changed(instance.key)
 
 
-def _section_leaves(sender: Any, instance: Section, raw: bool = False, **_: Any) -> None:
+def _section_leaves(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:
     """A section that gets another place takes its stories out of the sections above it."""
     stored = None if raw or instance.pk is None else Section.objects.filter(pk=instance.pk).first()
     instance._moves = stored is not None and stored.parent_id != instance.parent_id
@@ -81,7 +81,7 @@ def _section_arrives(sender: Any, instance: Section, **_: Any) -> None:
         gatherings.changed_wholly(gatherings.above(instance))
 
 
-def _topic_goes(sender: Any, instance: Topic, **_: Any) -> None:
+def _topic_goes(sender: Any, instance: Any, **_: Any) -> None:
     stories = list(public(Story.objects.filter(topics=instance)).order_by("pk"))
     instance._of_stories = [(story, set(story.topics.values_list("pk", flat=True))) for story in stories]
 

@@ -53,6 +53,8 @@ class Sources:
         gathering = Gathering("source", uid, language)
         read(gathering.key, f"source:{uid}")
         source = Source.objects.filter(uid=uid).select_related("outlet", "link_check").first()
+        if source is not None:
+            read(f"agent:{source.outlet.uid}")
         if source is None or not gathering.stories().exists():
             return None
         value = source_page(source, page, gathering)
