@@ -130,6 +130,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_AUTOSAVE_INTERVAL = 2000
+# Wagtail's own asks the reviewer for the right to publish, which only editors have.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "standfirst.project.reviewing.publish_reviewed"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
