@@ -8,11 +8,11 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import Locale
 
+from standfirst.fetch.tests.sites import LOOPBACK, answer, redirect, site
 from standfirst.readers.tests.people import PASSWORD, code, editor, enrol
 from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import make_agent, make_publication, make_section
 from standfirst.wire.admin import importing
-from standfirst.wire.tests.sites import LOOPBACK, answer, redirect, site
 from tests.browser.articles import ARTICLES, OUTLET, UNLICENSED, html
 from tests.tools.browser import chromium, violations, watch
 

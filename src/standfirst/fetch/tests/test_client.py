@@ -1,18 +1,16 @@
 """The client against a server of our own that misbehaves."""
 
 import gzip
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from standfirst.fetch import FetchFailed, FetchRefused, Limits, Network, Reason, fetch
-from standfirst.fetch.addresses import parse_network
+from standfirst.fetch.tests import sites
+from standfirst.fetch.tests.sites import LOOPBACK
 
-LOCAL = (parse_network("127.0.0.0/8"),)
-ANSWERS = {
+ANSWERS: dict[str, sites.Answer] = {
+    "/drip": sites.dripping,
     "/ok": b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nSet-Cookie: a=b\r\n\r\nok",
     "/private": b"HTTP/1.1 302 Found\r\nLocation: http://10.0.0.1/\r\nContent-Length: 0\r\n\r\n",
     "/loop": b"HTTP/1.1 302 Found\r\nLocation: /loop\r\nContent-Length: 0\r\n\r\n",
@@ -24,40 +22,14 @@ ANSWERS = {
 }
 
 
-def _serve(connection: socket.socket) -> None:
-    with connection:
-        path = connection.recv(65536).split(b" ")[1].decode()
-        try:
-            if path == "/drip":
-                connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-                for _second in range(100):
-                    connection.sendall(b"x")
-                    time.sleep(0.1)
-            else:
-                connection.sendall(ANSWERS[path])
-        except OSError:
-            pass
-
-
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    server = socket.create_server(("127.0.0.1", 0))
-
-    def accept() -> None:
-        while True:
-            try:
-                connection, _peer = server.accept()
-            except OSError:
-                return
-            threading.Thread(target=_serve, args=(connection,), daemon=True).start()
-
-    threading.Thread(target=accept, daemon=True).start()
-    yield f"http://127.0.0.1:{server.getsockname()[1]}"
-    server.close()
+    with sites.site(ANSWERS) as url:
+        yield url
 
 
 def test_it_brings_the_page_and_forgets_the_cookie(site: str) -> None:
-    response = fetch(f"{site}/ok", network=Network(allow=LOCAL))
+    response = fetch(f"{site}/ok", network=LOOPBACK)
     assert (response.status, response.content) == (200, b"ok")
     assert "set-cookie" not in response.headers
 
@@ -76,19 +48,19 @@ def test_it_brings_the_page_and_forgets_the_cookie(site: str) -> None:
 )
 def test_it_gives_up_on_a_hostile_answer(site: str, path: str, reason: Reason) -> None:
     with pytest.raises(FetchFailed) as caught:
-        fetch(site + path, limits=Limits(total_seconds=1.5), network=Network(allow=LOCAL))
+        fetch(site + path, limits=Limits(total_seconds=1.5), network=LOOPBACK)
     assert caught.value.reason == reason
 
 
 def test_it_does_not_follow_a_redirect_into_a_private_network(site: str) -> None:
     with pytest.raises(FetchRefused) as caught:
-        fetch(f"{site}/private", network=Network(allow=LOCAL))
+        fetch(f"{site}/private", network=LOOPBACK)
     assert caught.value.reason == Reason.PRIVATE
 
 
 def test_it_connects_to_the_address_it_checked(site: str) -> None:
     answers = iter([["127.0.0.1"], ["10.0.0.1"]])
-    network = Network(allow=LOCAL, resolve=lambda host, port: next(answers))
+    network = Network(allow=LOOPBACK.allow, resolve=lambda host, port: next(answers))
     assert fetch(site.replace("127.0.0.1", "site.example") + "/ok", network=network).content == b"ok"
 
 

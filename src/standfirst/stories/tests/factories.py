@@ -87,6 +87,16 @@ def make_user(email: str = "editor@example.org") -> Any:
     return users.filter(email=email).first() or users.create_superuser(email, "a long enough password")
 
 
+def as_chief(client: Any) -> Any:
+    """Return ``client``, signed in as an editor who may do everything, in a new publication."""
+    make_publication()
+    user = make_user("chief@example.org")
+    user.is_superuser = user.is_staff = True
+    user.save()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
 def paragraph(html: str) -> dict[str, Any]:
     """Return a body block of running text."""
     return {"type": "paragraph", "value": html, "id": str(uuid.uuid4())}

@@ -10,11 +10,10 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from standfirst.publication.models import StoryContainer
 from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import (
+    as_chief,
     make_agent,
-    make_publication,
     make_section,
     make_story,
-    make_user,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in_editors_may_edit")]
@@ -22,12 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in_editors_
 
 @pytest.fixture
 def editor(client: Client) -> Client:
-    make_publication()
-    user = make_user("chief@example.org")
-    user.is_superuser = user.is_staff = True
-    user.save()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return as_chief(client)
 
 
 def form(**changes: Any) -> dict[str, Any]:

@@ -7,14 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from standfirst.fetch.tests.sites import LOOPBACK, answer, redirect, site
 from standfirst.provenance.models import Original
 from standfirst.stories.actions import publish
 from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import (
     NOON,
+    as_chief,
     make_agent,
     make_permission,
-    make_publication,
     make_section,
     make_user,
 )
@@ -23,7 +24,6 @@ from standfirst.wire.admin import importing
 from standfirst.wire.admin.shown import seen
 from standfirst.wire.models import Intake
 from standfirst.wire.tests.pages import LINKED_DATA, page
-from standfirst.wire.tests.sites import LOOPBACK, answer, redirect, site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in_editors_may_edit")]
 IMPORT = "/admin/wire/import/"
@@ -31,12 +31,7 @@ IMPORT = "/admin/wire/import/"
 
 @pytest.fixture
 def editor(client: Client) -> Client:
-    make_publication()
-    user = make_user("chief@example.org")
-    user.is_superuser = user.is_staff = True
-    user.save()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return as_chief(client)
 
 
 def upload(content: bytes, name: str = "ferry.html") -> SimpleUploadedFile:

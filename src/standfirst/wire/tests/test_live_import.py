@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from standfirst.fetch import FetchError, Network
+from standfirst.fetch.tests.sites import LOOPBACK, answer, dripping, endless, redirect, site
 from standfirst.provenance.models import Agent, Original
 from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import make_publication
@@ -12,7 +13,6 @@ from standfirst.wire.actions import REFUSALS, Wanted, take
 from standfirst.wire.models import Intake
 from standfirst.wire.reading import read_page
 from standfirst.wire.tests.pages import LINKED_DATA, SENTENCES, page
-from standfirst.wire.tests.sites import LOOPBACK, answer, dripping, endless, redirect, site
 
 pytestmark = pytest.mark.django_db
 AZERBAIJANI = "Gəminin yeganə lisenziyalı bələdçisi təqaüdə çıxdı, ona görə adaya çörək gəlmir. "
