@@ -33,4 +33,9 @@ COMMANDS: dict[str, Command] = {
     "import page": Command(
         "standfirst.wire.commands:import_page", "make drafts of pages of other outlets", publication=True
     ),
+    "import ninjs": Command(
+        "standfirst.interchange.commands:import_ninjs",
+        "make stories from lines of IPTC ninjs",
+        publication=True,
+    ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from standfirst.provenance.models import Agent, Source
@@ -39,12 +40,15 @@ class Outlets:
         """Return the agent's primary key, or None."""
         return self.agents.get(folded(name))
 
-    def propose(self, name: str, language: str) -> int:
-        """Return the agent named so; where there is none, a new outlet without a page of its own."""
+    def propose(self, name: str, language: str, kind: str = Agent.Kind.OUTLET, **fields: Any) -> int:
+        """Return the agent named so; where there is none, a new one (an outlet) without a page of its own.
+
+        ``fields`` are the new agent's further ones.
+        """
         known = self.find(name)
         if known is None:
             agent = Agent.objects.create(
-                kind=Agent.Kind.OUTLET, name={language: name}, slug=_free_slug(name, language)
+                kind=kind, name={language: name}, slug=_free_slug(name, language), **fields
             )
             known = self.agents[folded(name)] = agent.pk
         return known

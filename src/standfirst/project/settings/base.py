@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "standfirst.wire",
     "standfirst.readers",
     "standfirst.discovery",
+    "standfirst.interchange",
     "allauth",
     "allauth.account",
     "allauth.mfa",

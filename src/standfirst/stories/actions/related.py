@@ -130,13 +130,3 @@ def left(story: Story, topics: Iterable[int] | None = None) -> None:
     for pk in sorted(set(lists)):
         recompute(pk)
     _offer(offers)
-
-
-@transaction.atomic
-def rebuild() -> int:
-    """Make all lists from nothing; return how many."""
-    Related.objects.all().delete()
-    pks = list(public(Story.objects.order_by("pk")).values_list("pk", flat=True))
-    for pk in pks:
-        recompute(pk)
-    return len(pks)
