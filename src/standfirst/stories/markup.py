@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 
@@ -15,12 +16,16 @@ _LINE_ENDS = {"p", "li", "br"}
 
 def clean(rich_text: str) -> str:
     """Return stored rich text as HTML of the tags in ``ALLOWED``; links keep only a safe address."""
+    if "linktype" in rich_text or "<embed" in rich_text:
+        return _sanitised(expand_db_html(rich_text))
+    return _sanitised(rich_text)
+
+
+# A body is looked at several times on its way to readers: for its citations, its text and its HTML.
+@lru_cache(maxsize=256)
+def _sanitised(html: str) -> str:
     return nh3.clean(
-        expand_db_html(rich_text),
-        tags=ALLOWED,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
+        html, tags=ALLOWED, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
     )
 
 
@@ -66,6 +71,7 @@ def _pieces(html: str) -> list[tuple[str, str]]:
     return parser.pieces
 
 
+@lru_cache(maxsize=256)
 def plain(html: str) -> str:
     """Return the text of cleaned HTML, a paragraph (or list item) a line. Offsets of citations count in it."""
     return "".join(text for kind, text in _pieces(html) if kind in {"text", "line"}).rstrip("\n")
