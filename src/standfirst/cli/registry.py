@@ -38,4 +38,8 @@ COMMANDS: dict[str, Command] = {
         "make stories from lines of IPTC ninjs",
         publication=True,
     ),
+    "import all": Command(
+        "standfirst.interchange.commands:import_all", "make a new publication the one in an export"
+    ),
+    "export": Command("standfirst.interchange.commands:export", "write a whole publication into a folder"),
 }

@@ -127,3 +127,71 @@ def _answer(options: Any, answer: dict[str, Any], text: str) -> int:
     else:
         sys.stdout.write(f"{text}\n")
     return DONE
+
+
+def export(argv: list[str]) -> int:
+    """Export a whole publication."""
+    arguments = parser(
+        "export",
+        "Write everything of a publication into a new folder: its public stories as ninjs lines, all its records, its "
+        "pictures. Accounts, secrets and what can be made again are left out.",
+    )
+    _folders(arguments, "the folder to make")
+    options = arguments.parse_args(argv)
+
+    from standfirst.project.start import open_publication
+
+    open_publication(options.dir)
+    from standfirst.interchange.whole.exporting import ExportRefused, export
+
+    try:
+        written = export(options.folder, Progress())
+    except ExportRefused as refused:
+        raise CommandFailed(str(refused)) from refused
+    except OSError as error:
+        raise CommandFailed(f"{error.filename or options.folder}: {error.strerror or error}.") from error
+    return _answer(
+        options,
+        {"folder": str(options.folder), **vars(written)},
+        f"exported to {options.folder}: {written.stories} public stories, {written.records} lines of records, "
+        f"{written.pictures} pictures",
+    )
+
+
+def import_all(argv: list[str]) -> int:
+    """Import a whole publication."""
+    arguments = parser(
+        "import all",
+        "Make a new, empty publication (standfirst init) the one that standfirst export wrote into a folder: all of it "
+        "or nothing.",
+    )
+    _folders(arguments, "the folder that export made")
+    options = arguments.parse_args(argv)
+
+    from standfirst.project.start import open_publication
+
+    open_publication(options.dir)
+    from standfirst.interchange.whole.importing import import_all
+    from standfirst.interchange.whole.reading import ImportRefused
+
+    try:
+        made = import_all(options.folder, Progress())
+    except ImportRefused as refused:
+        raise CommandFailed(f"{refused} Nothing was imported.") from refused
+    except OSError as error:
+        raise CommandFailed(
+            f"{error.filename or options.folder}: {error.strerror or error}. Nothing was imported."
+        ) from error
+    return _answer(
+        options,
+        {"folder": str(options.folder), **vars(made)},
+        f"imported {options.folder}: {made.stories} stories, {made.records} records, {made.pictures} pictures",
+    )
+
+
+def _folders(arguments: Any, what: str) -> None:
+    arguments.add_argument(
+        "dir", metavar="DIR", nargs="?", type=Path, default=Path("."), help="the publication (default: .)"
+    )
+    arguments.add_argument("folder", metavar="FOLDER", type=Path, help=what)
+    arguments.add_argument("--json", action="store_true", help="print what was done for programs")

@@ -98,7 +98,7 @@ def _make(fresh: Sequence[Prepared], importing: Importing) -> dict[str, Result]:
     index_new([new.story for new in made if new.public])
     around.came(made, importing.records, source_uids)
     _note(fresh, made, importing)
-    index_for_editors.enqueue([new.story.pk for new in made])
+    index_for_editors.enqueue([new.story.pk for new in made], list(source_uids))
     return results
 
 
@@ -124,9 +124,7 @@ def _decided(
     if problems:
         new.citations = []
         return new, [problem.message for problem in problems]
-    new.public = True
-    story.first_published_at = at
-    story.address_year, story.address_month = day.year, day.month
+    new.public, new.at, new.day = True, at, day
     return new, []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -23,6 +23,9 @@ class NewStory:
 
     story: Story
     public: bool
+    at: datetime | None = None
+    """When it was published first, and the publication's day of that moment."""
+    day: date | None = None
     citations: list[Citation] = field(default_factory=list)
     revision: Revision | None = None
 
@@ -63,6 +66,9 @@ def _state(each: NewStory, now: datetime) -> None:
     story = each.story
     story.live, story.has_unpublished_changes = each.public, not each.public
     story.last_published_at = now if each.public else None
+    if each.public and each.day is not None:
+        story.first_published_at = each.at
+        story.address_year, story.address_month = each.day.year, each.day.month
     story.latest_revision_created_at = now
 
 
@@ -131,14 +137,15 @@ def _revisions(new: Sequence[NewStory], contents: Sequence[dict[str, Any]], now:
         PageLogEntry(
             content_type=kind,
             label=each.story.get_admin_display_title(),
-            action="wagtail.publish" if each.public else "wagtail.edit",
+            action=action,
             timestamp=now,
             data={},
             page_id=each.story.pk,
-            revision=each.revision,
+            revision=each.revision if action != "wagtail.create" else None,
             content_changed=True,
         )
         for each in new
+        for action in ("wagtail.create", "wagtail.publish" if each.public else "wagtail.edit")
     )
 
 
