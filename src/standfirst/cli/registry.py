@@ -10,12 +10,14 @@ class Command(NamedTuple):
 
     The function takes the arguments after the command's name and returns the exit status. With ``publication`` the
     door takes ``[DIR]`` off the front of the arguments, sets ``STANDFIRST_DIR`` and starts Django before it calls.
-    Its module must not import Django at the top, so that ``--help`` works anywhere.
+    Its module must not import Django at the top, so that ``--help`` works anywhere. With ``takes_folder`` the
+    command has a folder of its own after ``[DIR]``: a single one is that.
     """
 
     function: str
     summary: str
     publication: bool = False
+    takes_folder: bool = False
 
 
 COMMANDS: dict[str, Command] = {
@@ -39,7 +41,15 @@ COMMANDS: dict[str, Command] = {
         publication=True,
     ),
     "import all": Command(
-        "standfirst.interchange.commands:import_all", "make a new publication the one in an export"
+        "standfirst.interchange.commands:import_all",
+        "make a new publication the one in an export",
+        publication=True,
+        takes_folder=True,
     ),
-    "export": Command("standfirst.interchange.commands:export", "write a whole publication into a folder"),
+    "export": Command(
+        "standfirst.interchange.commands:export",
+        "write a whole publication into a folder",
+        publication=True,
+        takes_folder=True,
+    ),
 }

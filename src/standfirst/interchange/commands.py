@@ -18,7 +18,8 @@ def import_ninjs(argv: list[str]) -> int:
     arguments = parser(
         "import ninjs",
         "Make stories from a file of IPTC ninjs 3, one item a line. An interrupted import goes on where it was; a "
-        "second one of the same file changes nothing. Lines that can't be used as they ask are listed in a file, with the reason.",
+        "second one of the same file changes nothing. Lines that can't be used as they ask are listed in a file, with the "
+        "reason.",
     )
     arguments.add_argument("file", metavar="FILE.jsonl", type=Path, help="the file, in UTF-8")
     arguments.add_argument("--as-draft", action="store_true", help="publish nothing: every story is a draft")
@@ -139,9 +140,6 @@ def export(argv: list[str]) -> int:
     _folders(arguments, "the folder to make")
     options = arguments.parse_args(argv)
 
-    from standfirst.project.start import open_publication
-
-    open_publication(options.dir)
     from standfirst.interchange.whole.exporting import ExportRefused, export
 
     try:
@@ -168,9 +166,6 @@ def import_all(argv: list[str]) -> int:
     _folders(arguments, "the folder that export made")
     options = arguments.parse_args(argv)
 
-    from standfirst.project.start import open_publication
-
-    open_publication(options.dir)
     from standfirst.interchange.whole.importing import import_all
     from standfirst.interchange.whole.reading import ImportRefused
 
@@ -190,8 +185,5 @@ def import_all(argv: list[str]) -> int:
 
 
 def _folders(arguments: Any, what: str) -> None:
-    arguments.add_argument(
-        "dir", metavar="DIR", nargs="?", type=Path, default=Path("."), help="the publication (default: .)"
-    )
     arguments.add_argument("folder", metavar="FOLDER", type=Path, help=what)
     arguments.add_argument("--json", action="store_true", help="print what was done for programs")

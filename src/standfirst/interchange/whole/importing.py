@@ -56,9 +56,9 @@ def import_all(folder: Path, seen: Seen) -> Imports:
             _clear(folder, known)
             count = 0
             for count, (number, said) in enumerate(reading.lines(folder), start=1):
-                table = tables.get(str(said.get("kind")))
+                table = tables.get(str(said.get("record")))
                 if table is None:
-                    raise ImportRefused(f"{RECORDS}, line {number}: unknown kind {said.get('kind')!r}.")
+                    raise ImportRefused(f"{RECORDS}, line {number}: unknown record {said.get('kind')!r}.")
                 try:
                     _one(table, said, known, folder, prepared, made)
                 except (ValidationError, KeyError, ValueError, TypeError, DatabaseError, OSError) as error:
@@ -94,7 +94,7 @@ def _refuse_used() -> None:
 
 def _clear(folder: Path, known: Known) -> None:
     """Take away what ``init`` made: the trees of languages and the record; make the languages of the export."""
-    wanted = [said["locale"] for _n, said in reading.lines(folder) if said.get("kind") == "publication.homepage"]
+    wanted = [said["locale"] for _n, said in reading.lines(folder) if said.get("record") == "publication.homepage"]
     if not wanted:
         raise ImportRefused(f"{RECORDS} holds no home page, so no language.")
     from django.conf import settings
@@ -129,7 +129,9 @@ def _one(
         row.confirmed_by = _moved() if row.confirmed_at else None
     if isinstance(row, Version):
         row.body_html = _safe(row.body_html)
-    row.full_clean(exclude={*later, "file"}, validate_unique=False, validate_constraints=False)
+    # What the software itself leaves empty, forms may ask for; the database refuses what must be there.
+    empty = {name for name in table.fields if said.get(name) in (None, "", [], {})}
+    row.full_clean(exclude={*later, *empty, "file"}, validate_unique=False, validate_constraints=False)
     for name, rows in reading.children(table, said, known).items():
         setattr(row, name, rows)
     row.save()
@@ -202,14 +204,14 @@ def _finish(folder: Path, tables: dict[str, Table], known: Known, seen: Seen) ->
             WorkflowPage.objects.update_or_create(page=page, defaults={"workflow": workflow})
     done = 0
     for _number, said in reading.lines(folder):
-        table = tables[str(said["kind"])]
+        table = tables[str(said["record"])]
         if table.is_page:
             number = known.numbers[table.kind, said["uid"]]
             pages.finish(table, number, said, known)
             done += 1
             seen(done, None, "pages finished")
     for _number, said in reading.lines(folder):
-        if said["kind"] == "interchange.imported" and said.get("unedited"):
+        if said["record"] == "interchange.imported" and said.get("unedited"):
             row = Imported.objects.select_related("story").get(uid=said["uid"])
             if row.story:
                 Imported.objects.filter(pk=row.pk).update(revision_id=row.story.latest_revision_id)

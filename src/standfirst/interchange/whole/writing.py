@@ -23,7 +23,7 @@ _CHOSEN: dict[str, Any] = {"media.picture": Picture, "publication.section": Sect
 
 def record(table: Table, row: Any) -> dict[str, Any]:
     """Return one record as its line says it."""
-    said = {"kind": table.kind, **_fields(table.fields, table, row)}
+    said = {"record": table.kind, **_fields(table.fields, table, row)}
     if table.is_page:
         said |= _revisions(table, row)
     if table.model is Picture:
