@@ -130,8 +130,9 @@ def _one(
     if isinstance(row, Version):
         row.body_html = _safe(row.body_html)
     # What the software itself leaves empty, forms may ask for; the database refuses what must be there.
-    empty = {name for name in table.fields if said.get(name) in (None, "", [], {})}
-    row.full_clean(exclude={*later, *empty, "file"}, validate_unique=False, validate_constraints=False)
+    looked_at = {name for name in table.fields if said.get(name) not in (None, "", [], {})} - set(later)
+    unseen = {each.name for each in table.model._meta.get_fields()} - looked_at
+    row.full_clean(exclude=unseen, validate_unique=False, validate_constraints=False)
     for name, rows in reading.children(table, said, known).items():
         setattr(row, name, rows)
     row.save()
