@@ -279,6 +279,11 @@ def _subjects(item: Mapping[str, Any]) -> tuple[Named | None, list[Named], list[
     return section, topics, others
 
 
+def _correction(item: Mapping[str, Any]) -> str:
+    told = (each for each in _dicts(item, "trustIndicators") if each.get("role") == CORRECTION)
+    return next((_text(each.get("title"), 2000) for each in told), "")
+
+
 def item_of(value: Mapping[str, Any]) -> Item:
     """Return what a line's object says.
 
@@ -341,14 +346,7 @@ def item_of(value: Mapping[str, Any]) -> Item:
         licence=_licence(value)[:200],
         address=safe_link(_alt(value, "address")) or "",
         picture=_picture(value),
-        correction=next(
-            (
-                _text(each.get("title"), 2000)
-                for each in _dicts(value, "trustIndicators")
-                if each.get("role") == CORRECTION
-            ),
-            "",
-        ),  # fmt: skip
+        correction=_correction(value),
         note=_text(value.get("edNote"), 2000),
     )
     return Item(**{**vars(item), "digest": digest(item)})

@@ -24,7 +24,9 @@ def digest(db: None) -> None:
 def do_import(tmp_path: Path) -> Import:
     """Import items (or texts of lines) as a file; ``rejects`` is the list's path."""
 
-    def run(items: list[Any], name: str = "lines.jsonl", seen: Any = lambda tally: None, **choices: Any) -> Tally:
+    def run(
+        items: list[Any], name: str = "lines.jsonl", seen: Any = lambda tally: None, **choices: Any
+    ) -> Tally:
         path = write(tmp_path / name, items)
         return run_import(path, Choices(**choices), tmp_path / "rejects", seen, now=NOW)
 

@@ -15,7 +15,14 @@ from standfirst.publication.models import FollowLink, HomePage, MenuItem, Partne
 from standfirst.stories.actions import ask_removal, confirm_removal, withdraw
 from standfirst.stories.models import Story
 from standfirst.stories.tests import factories
-from standfirst.stories.tests.factories import NOON, make_agent, make_draft, make_section, make_story, paragraph
+from standfirst.stories.tests.factories import (
+    NOON,
+    make_agent,
+    make_draft,
+    make_section,
+    make_story,
+    paragraph,
+)
 from standfirst.wire.models import Intake
 
 
@@ -23,7 +30,11 @@ def a_picture(colour: str, **fields: Any) -> Picture:
     """Add a small picture with the files that readers get."""
     content = BytesIO()
     Image.new("RGB", (400, 300), colour).save(content, "PNG")
-    said = {"alternative_text": {"en": "A colour", "ru": "Цвет"}, "credit": "Pictures desk", "licence": "CC-BY-4.0"}
+    said = {
+        "alternative_text": {"en": "A colour", "ru": "Цвет"},
+        "credit": "Pictures desk",
+        "licence": "CC-BY-4.0",
+    }
     picture = add_picture(content.getvalue(), title=colour, prepare_now=False, **said, **fields)
     prepare(picture)
     return picture
@@ -36,12 +47,19 @@ def make_everything() -> None:
     red, blue = a_picture("red"), a_picture("blue")
     red.tags.add("river", "bridge")
     energy = make_section("energy", make_section("news"))
-    gazette = make_agent("Gazette", "outlet", picture=blue, aliases=["The Gazette"], url="https://gazette.example/")
+    gazette = make_agent(
+        "Gazette", "outlet", picture=blue, aliases=["The Gazette"], url="https://gazette.example/"
+    )
     PartOf.objects.create(part=make_agent("Desk"), whole=gazette, start="2020-01")
     text = "Something happened, and this says what."
     original = factories.make_original(outlet=gazette, text=text, licence="CC-BY-4.0")
     Original.objects.create(
-        outlet=gazette, title="Withheld", language="ru", text_sha256="a" * 64, text_withheld=True, rights_holder=gazette
+        outlet=gazette,
+        title="Withheld",
+        language="ru",
+        text_sha256="a" * 64,
+        text_withheld=True,
+        rights_holder=gazette,
     )
     permission: Permission = factories.make_permission(
         original, shows_logo=True, credit_wording={"en": "First in Gazette"}, note="By mail."
@@ -52,7 +70,9 @@ def make_everything() -> None:
     )  # fmt: skip
     first.more_sections.add(make_section("news"))
     first.save()
-    make_story("ru", title="Мост", text="Они ушли (Газета, 1 мая 2026).", translation_key=first.translation_key)
+    make_story(
+        "ru", title="Мост", text="Они ушли (Газета, 1 мая 2026).", translation_key=first.translation_key
+    )
     factories.change_text(
         Story.objects.get(pk=first.pk), "They left later (Gazette, May 1, 2026).", "correction", "The day was wrong.",
         NOON + timedelta(hours=3),
@@ -105,7 +125,9 @@ def _around(record: Publication, logo: Picture, section: Any) -> None:
     record.emblem, record.house = logo, make_agent("Gazette", "outlet")
     record.consent_purposes, record.consent_text = ["statistics"], {"en": "May we count?"}
     record.save()
-    Partner.objects.create(publication=record, name={"en": "P"}, url="https://p.example/", logo=logo, sort_order=1)
+    Partner.objects.create(
+        publication=record, name={"en": "P"}, url="https://p.example/", logo=logo, sort_order=1
+    )
     Partner.objects.create(publication=record, name={"en": "Q"}, url="https://q.example/", sort_order=0)
     FollowLink.objects.create(publication=record, service="rss", url="https://f.example/", sort_order=0)
     MenuItem.objects.create(publication=record, section=section, sort_order=0, small_screen_order=1)

@@ -42,6 +42,6 @@ def item(number: int = 1, **changes: Any) -> dict[str, Any]:
 
 def write(path: Path, items: list[Any]) -> Path:
     """Write ``items`` as lines; texts as they are."""
-    lines = [each if isinstance(each, str) else json.dumps(each, ensure_ascii=False) for each in items]
+    lines = [each if isinstance(each, str) else json.dumps(each) for each in items]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

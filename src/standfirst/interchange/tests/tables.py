@@ -29,7 +29,9 @@ def _name(row: models.Model) -> str:
     if label == "provenance.Source":
         return f"source {row.outlet.slug} {row.date}"  # type: ignore[attr-defined]
     if label == "wagtailcore.Revision":
-        return f"revision of {row.content_object.uri if hasattr(row.content_object, 'uri') else row.object_id}"  # type: ignore[attr-defined]
+        return (
+            f"revision of {row.content_object.uri if hasattr(row.content_object, 'uri') else row.object_id}"  # type: ignore[attr-defined]
+        )
     for name in ("slug", "language_code", "codename", "model"):
         if hasattr(row, name):
             return f"{label} {getattr(row, name)}"
@@ -47,11 +49,14 @@ def dump() -> Counter[str]:
     names = {(type(row)._meta.label, str(row.pk)): _name(row) for row in rows}
     uids = {uid.replace("-", ""): f"<{_name(row)}>" for row in rows if (uid := getattr(row, "uid", ""))}
     keys = {
-        str(getattr(row, "translation_key", "")).replace("-", ""): f"<translations {_name(row)}>" for row in rows
+        str(getattr(row, "translation_key", "")).replace("-", ""): f"<translations {_name(row)}>"
+        for row in rows
     }
     found: Counter[str] = Counter()
     for row in rows:
-        said = json.dumps([row._meta.label, _values(row, names)], default=str, ensure_ascii=False, sort_keys=True)
+        said = json.dumps(
+            [row._meta.label, _values(row, names)], default=str, ensure_ascii=False, sort_keys=True
+        )
         found[_UID.sub(lambda m: {**keys, **uids}.get(m[0].replace("-", ""), "<uid>"), said)] += 1
     for key in [key for key in found if key.startswith('["keys.OutboxEntry"')]:
         found[key] = 1

@@ -94,7 +94,6 @@ def test_an_import_writes_the_rows_that_actions_write_one_by_one(digest, do_impo
     make_section("world")
     make_agent("Gazette", "outlet")
     batch, single = both_ways(LINES, choices, do_import, tmp_path)
-    print(*[str(d)[:300] for d in differences(batch, single)], sep="\n")
     assert differences(batch, single) == []
 
 
@@ -102,10 +101,12 @@ def test_also_into_an_archive_that_has_stories_before_and_after(digest, do_impor
     make_story(topics=("bridges",), at=NOW.replace(year=2023))
     make_story(title="Later", topics=("bridges", "topic-1"), at=NOW.replace(year=2024, month=8))
     batch, single = both_ways(LINES, {}, do_import, tmp_path)
-    more = [row for row in batch - single if '"keys.OutboxEntry", {"changed_at": true, "id": true, "key": "archive:' not in row]
-    print(*[str(d)[:1500] for d in [more, [r for r in single-batch]]], sep="\n")
+    more = [
+        row
+        for row in batch - single
+        if '"keys.OutboxEntry", {"changed_at": true, "id": true, "key": "archive:' not in row
+    ]
     assert more == []
     # One by one, lists change on the way to what they are in the end.
     fewer = [row for row in single - batch if '"key": "related:' not in row]
     assert fewer == []
-

@@ -122,7 +122,10 @@ def test_nothing_is_exported_over_a_folder_in_use(exported):
     [
         (lambda text: text.replace('"genre": "news"', '"genre": "gossip"', 1), "genre"),
         (lambda text: text.replace('"standfirst/1"', '"standfirst/9"'), "format"),
-        (lambda text: text.replace('"record": "stories.story"', '"record": "readers.user"', 1), "unknown record"),
+        (
+            lambda text: text.replace('"record": "stories.story"', '"record": "readers.user"', 1),
+            "unknown record",
+        ),
         (lambda text: text[:-40], "isn't JSON"),
     ],
 )

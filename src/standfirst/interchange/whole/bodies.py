@@ -30,5 +30,9 @@ def renamed(blocks: Any, named: Named, key: str) -> Any:
         def link(match: re.Match[str]) -> str:
             return f'{match[1]}{key}="{named(PAGE, match[3]) or 0}"'
 
-        return _PAGE_LINK_BEFORE.sub(link, blocks) if _PAGE_LINK_BEFORE.search(blocks) else _PAGE_LINK.sub(link, blocks)
+        return (
+            _PAGE_LINK_BEFORE.sub(link, blocks)
+            if _PAGE_LINK_BEFORE.search(blocks)
+            else _PAGE_LINK.sub(link, blocks)
+        )
     return blocks

@@ -73,7 +73,8 @@ def export(folder: Path, seen: Seen) -> Exported:
 def _stamp() -> tuple[Any, ...]:
     """What moves whenever an editor does something: no read transaction has to hold for the whole export."""
     return tuple(
-        model.objects.order_by("-pk").values_list("pk", flat=True).first() for model in (PageLogEntry, ModelLogEntry)
+        model.objects.order_by("-pk").values_list("pk", flat=True).first()
+        for model in (PageLogEntry, ModelLogEntry)
     )
 
 
@@ -125,7 +126,10 @@ def _media(place: Path, seen: Seen) -> int:
     place.mkdir()
     total, count = Picture.objects.count(), 0
     for count, picture in enumerate(Picture.objects.order_by("uid").iterator(), start=1):
-        with picture.file.storage.open(picture.file.name) as source, (place / media_name(picture.uid, picture.file.name)).open("wb") as target:
+        with (
+            picture.file.storage.open(picture.file.name) as source,
+            (place / media_name(picture.uid, picture.file.name)).open("wb") as target,
+        ):
             shutil.copyfileobj(source, target)
         seen(count, total, "pictures")
     return count

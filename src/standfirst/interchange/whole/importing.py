@@ -10,6 +10,7 @@ from typing import Any
 import nh3
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, transaction
 from wagtail.models import Locale, Page, Site, Workflow, WorkflowPage
 
@@ -26,6 +27,7 @@ from standfirst.publication.models import HomePage, Publication, Section, Topic
 from standfirst.stories.actions import relating
 from standfirst.stories.models import Removal, Story, Version
 
+_MARKED = ("p", "div", "h2", "h3", "figure", "table", "span", "blockquote")
 MOVED = "moved@accounts.invalid"
 """The account that stands for those who asked for removals elsewhere: nobody can sign in with it."""
 Seen = Callable[[int, int | None, str], None]
@@ -48,7 +50,7 @@ def import_all(folder: Path, seen: Seen) -> Imports:
         OSError: a file can't be read.
     """
     _refuse_used()
-    known, prepared = Known(), []
+    known = Known()
     tables = {table.kind: table for table in TABLES}
     made: list[str] = []
     try:
@@ -60,7 +62,7 @@ def import_all(folder: Path, seen: Seen) -> Imports:
                 if table is None:
                     raise ImportRefused(f"{RECORDS}, line {number}: unknown record {said.get('kind')!r}.")
                 try:
-                    _one(table, said, known, folder, prepared, made)
+                    _one(table, said, known, folder, made)
                 except (ValidationError, KeyError, ValueError, TypeError, DatabaseError, OSError) as error:
                     raise ImportRefused(f"{RECORDS}, line {number}: {_said(error)}") from error
                 seen(count, None, "records")
@@ -68,13 +70,10 @@ def import_all(folder: Path, seen: Seen) -> Imports:
             _finish(folder, tables, known, seen)
     except BaseException:
         for name in made:
-            Picture._meta.get_field("file").storage.delete(name)
+            default_storage.delete(name)
         raise
     relating.rebuild()
-    for done, picture in enumerate(prepared, start=1):
-        prepare(picture)
-        seen(done, len(prepared), "pictures made ready for readers")
-    return Imports(count, Story.objects.count(), len(made))
+    return Imports(count, Story.objects.count(), Picture.objects.count())
 
 
 def _said(error: Exception) -> str:
@@ -94,14 +93,18 @@ def _refuse_used() -> None:
 
 def _clear(folder: Path, known: Known) -> None:
     """Take away what ``init`` made: the trees of languages and the record; make the languages of the export."""
-    wanted = [said["locale"] for _n, said in reading.lines(folder) if said.get("record") == "publication.homepage"]
+    wanted = [
+        said["locale"] for _n, said in reading.lines(folder) if said.get("record") == "publication.homepage"
+    ]
     if not wanted:
         raise ImportRefused(f"{RECORDS} holds no home page, so no language.")
     from django.conf import settings
 
     unknown = set(wanted) - set(dict(settings.WAGTAIL_CONTENT_LANGUAGES))
     if unknown:
-        raise ImportRefused(f"Languages that this version doesn't know: {', '.join(sorted(map(str, unknown)))}.")
+        raise ImportRefused(
+            f"Languages that this version doesn't know: {', '.join(sorted(map(str, unknown)))}."
+        )
     root = Page.get_first_root_node()
     for page in root.get_children():
         page.specific.delete()
@@ -113,9 +116,7 @@ def _clear(folder: Path, known: Known) -> None:
         known.locales[tag] = Locale.objects.get_or_create(language_code=tag)[0]
 
 
-def _one(
-    table: Table, said: dict[str, Any], known: Known, folder: Path, prepared: list[Picture], made: list[str]
-) -> None:
+def _one(table: Table, said: dict[str, Any], known: Known, folder: Path, made: list[str]) -> None:
     if table.is_page:
         pages.add(table, said, known)
         return
@@ -140,7 +141,9 @@ def _one(
         Picture.objects.filter(pk=row.pk).update(created_at=fields["created_at"])
         row.tags.set(said.get("tags", []))
         if said.get("public"):
-            prepared.append(row)
+            # Inside the transaction: bodies show these files, and nobody else writes into a new publication.
+            prepare(row)
+            made += [each.file.name for each in row.renditions.all()]
     if isinstance(row, Publication):
         Publication.objects.filter(pk=row.pk).update(consent_text_version=fields["consent_text_version"])
     if "uid" in table.fields:
@@ -178,7 +181,7 @@ def _safe(html: str) -> str:
         html,
         tags={*nh3.ALLOWED_TAGS, "figure", "figcaption", "picture", "source", "img", "table", "cite", "footer"},
         attributes={
-            **{tag: {"id", "class", "lang", "dir"} for tag in ("p", "div", "h2", "h3", "figure", "table", "span", "blockquote")},
+            **{tag: {"id", "class", "lang", "dir"} for tag in _MARKED},
             "a": {"href", "id", "class", "rel", "lang"},
             "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding", "class"},
             "source": {"srcset", "sizes", "type", "media"},

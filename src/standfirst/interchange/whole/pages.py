@@ -49,9 +49,15 @@ def _parent(table: Table, page: Any) -> Any:
 def finish(table: Table, number: int, said: dict[str, Any], known: Known) -> None:
     """Give a page, once all records are there, its links, its revisions, and the body that readers get."""
     page = table.model._default_manager.select_related("locale").get(pk=number)
-    stream = {name: value for name, value in said.items() if 'linktype=\\"page\\"' in repr(value) or 'linktype="page"' in repr(value)}
+    stream = {
+        name: value
+        for name, value in said.items()
+        if 'linktype=\\"page\\"' in repr(value) or 'linktype="page"' in repr(value)
+    }
     if stream:
-        fields, _later = reading.values(table.model, tuple(n for n in ("body", "blocks") if n in stream), said, known)
+        fields, _later = reading.values(
+            table.model, tuple(n for n in ("body", "blocks") if n in stream), said, known
+        )
         for name, value in fields.items():
             setattr(page, name, value)
         page.save(clean=False)
@@ -74,7 +80,13 @@ def finish(table: Table, number: int, said: dict[str, Any], known: Known) -> Non
                 approved_go_live_at=Revision._meta.get_field("approved_go_live_at").to_python(approved)
             )
         pointers["latest_revision_id"] = latest.pk
-    names = ("has_unpublished_changes", "last_published_at", "latest_revision_created_at", "draft_title", "live")
+    names = (
+        "has_unpublished_changes",
+        "last_published_at",
+        "latest_revision_created_at",
+        "draft_title",
+        "live",
+    )
     kept, _ = reading.values(table.model, names, said, known)
     Page.objects.filter(pk=page.pk).update(**pointers, **kept)
 
@@ -105,5 +117,9 @@ def _drafted(table: Table, page: Any, said: dict[str, Any], known: Known) -> Any
             child.pk = held.get(child.uid)
         setattr(draft, name, rows)
     for name, primary_keys in reading.many(table.model, names, said["draft"], known).items():
-        setattr(draft, name, list(table.model._meta.get_field(name).related_model.objects.filter(pk__in=primary_keys)))
+        setattr(
+            draft,
+            name,
+            list(table.model._meta.get_field(name).related_model.objects.filter(pk__in=primary_keys)),
+        )
     return draft

@@ -78,7 +78,9 @@ class Known:
         self.waiting = []
 
 
-def values(model: Any, names: tuple[str, ...], said: dict[str, Any], known: Known) -> tuple[dict[str, Any], dict[str, str]]:
+def values(
+    model: Any, names: tuple[str, ...], said: dict[str, Any], known: Known
+) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the values of the fields ``names`` as the model takes them, and those that name records still to come.
 
     Many-to-many fields and tags are left to the caller.

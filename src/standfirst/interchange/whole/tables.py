@@ -21,6 +21,7 @@ from standfirst.wire.models import Intake
 NUMBER = "a number of this database"
 ACCOUNT = "accounts aren't exported"
 DERIVED = "made again at import"
+ORDER, WHOLE = "the order in the list", "what it is part of"
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,13 @@ def _plain(model: Any, *fields: str, children: tuple[str, ...] = (), **left_out:
 
 
 PARTS: dict[str, Table] = {
-    "partners": _plain(publication.Partner, "name", "url", "logo", sort_order="the order in the list", publication="what it is part of"),
-    "follow_links": _plain(publication.FollowLink, "service", "label", "url", sort_order="the order in the list", publication="what it is part of"),
+    "partners": _plain(publication.Partner, "name", "url", "logo", sort_order=ORDER, publication=WHOLE),
+    "follow_links": _plain(publication.FollowLink, "service", "label", "url", sort_order=ORDER, publication=WHOLE),
     "menu_items": _plain(
         publication.MenuItem, "section", "topic", "standing_role", "url", "label", "small_screen_order",
-        sort_order="the order in the list", publication="what it is part of",
+        sort_order=ORDER, publication=WHOLE,
     ),
-    "credits": _plain(stories.Credit, "agent", "role", sort_order="the order in the list", story="what it is part of"),
+    "credits": _plain(stories.Credit, "agent", "role", sort_order=ORDER, story=WHOLE),
 }  # fmt: skip
 """Records that are part of another, by the relation."""
 

@@ -29,7 +29,9 @@ def record(table: Table, row: Any) -> dict[str, Any]:
     if table.model is Picture:
         said["public"] = any(parse_spec(each.filter_spec) for each in row.renditions.all())
     if table.model is Imported:
-        said["unedited"] = bool(row.story and row.revision_id and row.story.latest_revision_id == row.revision_id)
+        said["unedited"] = bool(
+            row.story and row.revision_id and row.story.latest_revision_id == row.revision_id
+        )
     return said
 
 
