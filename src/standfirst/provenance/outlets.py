@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from standfirst.provenance.models import Agent, Source
 from standfirst.publication.languages import fold, slug
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """Return ``name`` as compared: letters and digits only, folded (``Interfax.ru`` and ``INTERFAX.RU`` meet)."""
     return "".join(letter for letter in fold(name) if letter.isalnum())

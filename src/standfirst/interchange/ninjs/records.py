@@ -139,9 +139,11 @@ class Records:
         )
 
     def _find(self, who: Named, language: str, known: dict[str, Subject]) -> Subject | None:
-        forms = [uid_of(who.uri) or who.uri] if who.uri else []
-        forms += [f"{language}:{folded(who.name)}", f"/{slug(who.name, language)}"]
-        return next((known[form] for form in forms if form in known), None)
+        found = known.get(uid_of(who.uri) or who.uri) if who.uri else None
+        if found is None:
+            found = known.get(f"{language}:{folded(who.name)}")
+        # Last, for it takes the longest to make.
+        return found or known.get(f"/{slug(who.name, language)}")
 
     def _name(self, record: Subject, who: Named, language: str, known: dict[str, Subject]) -> None:
         if not record.name.get(language):

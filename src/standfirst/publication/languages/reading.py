@@ -50,7 +50,7 @@ def count_words(text: str, language: str) -> int:
     del (
         language
     )  # The same rule serves every language we publish in; the name keeps callers ready for one that differs.
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def read_minutes(words: int, language: str) -> int:
