@@ -281,45 +281,10 @@ def fill(count: int, *, seed: int = 7, related: bool = False, languages: Sequenc
         total += sum(story.word_count for story in chunk)
     _move_sequences(Page, Original)
     if related:
-        _relate()
+        from standfirst.stories.actions import relating
+
+        relating.rebuild()
     return Filled(written, total)
-
-
-def _relate() -> None:
-    """Make the lists as ``stories.actions.related.rebuild`` would, with the neighbours looked up in memory."""
-    from bisect import bisect_left
-
-    from standfirst.stories.models import Related, Story
-    from standfirst.stories.public import public
-    from standfirst.stories.related import NEIGHBOURS, Traits, best
-
-    topics: dict[int, set[int]] = {}
-    for story, topic in Story.topics.through.objects.values_list("story_id", "topic_id"):
-        topics.setdefault(story, set()).add(topic)
-    rows = public(Story.objects.all()).values_list("pk", "uid", "first_published_at", "locale_id")
-    traits = {
-        pk: (Traits(pk, uid, at, frozenset(topics.get(pk, ()))), locale) for pk, uid, at, locale in rows
-    }
-    lists: dict[tuple[int, int], list[tuple[datetime, str, int]]] = {}
-    for one, locale in traits.values():
-        for topic in one.topics:
-            lists.setdefault((locale, topic), []).append((one.published_at, one.uid, one.pk))
-    for ordered in lists.values():
-        ordered.sort()
-    Related.objects.all().delete()
-    made: list[Related] = []
-    for one, locale in traits.values():
-        near: set[int] = set()
-        for topic in one.topics:
-            ordered = lists[locale, topic]
-            place = bisect_left(ordered, (one.published_at, one.uid, one.pk))
-            near.update(pk for _, _, pk in ordered[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1])
-        found = best(one, (traits[pk][0] for pk in near))
-        made += [Related(story_id=one.pk, other_id=each.other.pk, score=each.score) for each in found]
-        if len(made) > CHUNK:
-            Related.objects.bulk_create(made)
-            made = []
-    Related.objects.bulk_create(made)
 
 
 def queries(count: int, *, seed: int = 11, languages: Sequence[str] = LANGUAGES) -> list[str]:

@@ -52,8 +52,14 @@ def load(command: Command) -> Function:
     return function
 
 
-def take_folder(arguments: list[str]) -> tuple[Path, list[str]]:
-    """Split ``[DIR]`` off the front of ``arguments``: the first where it names a folder, else the working folder."""
+def take_folder(arguments: list[str], own: bool = False) -> tuple[Path, list[str]]:
+    """Split ``[DIR]`` off the front of ``arguments``: the first where it names a folder, else the working folder.
+
+    With ``own`` the command has a folder of its own, which is what a single name means.
+    """
+    names = [argument for argument in arguments if not argument.startswith("-")]
+    if own and len(names) < 2:
+        return Path("."), arguments
     if arguments and not arguments[0].startswith("-") and Path(arguments[0]).is_dir():
         return Path(arguments[0]), arguments[1:]
     return Path("."), arguments
@@ -70,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
     if command.publication and not {"-h", "--help"} & set(rest):
         from standfirst.project.start import open_publication
 
-        folder, rest = take_folder(rest)
+        folder, rest = take_folder(rest, command.takes_folder)
         open_publication(folder)
     return load(command)(rest)
 

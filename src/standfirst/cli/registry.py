@@ -10,12 +10,14 @@ class Command(NamedTuple):
 
     The function takes the arguments after the command's name and returns the exit status. With ``publication`` the
     door takes ``[DIR]`` off the front of the arguments, sets ``STANDFIRST_DIR`` and starts Django before it calls.
-    Its module must not import Django at the top, so that ``--help`` works anywhere.
+    Its module must not import Django at the top, so that ``--help`` works anywhere. With ``takes_folder`` the
+    command has a folder of its own after ``[DIR]``: a single one is that.
     """
 
     function: str
     summary: str
     publication: bool = False
+    takes_folder: bool = False
 
 
 COMMANDS: dict[str, Command] = {
@@ -40,5 +42,22 @@ COMMANDS: dict[str, Command] = {
     "restore": Command("standfirst.cli.backup:restore", "make a publication from a backup"),
     "import page": Command(
         "standfirst.wire.commands:import_page", "make drafts of pages of other outlets", publication=True
+    ),
+    "import ninjs": Command(
+        "standfirst.interchange.commands:import_ninjs",
+        "make stories from lines of IPTC ninjs",
+        publication=True,
+    ),
+    "import all": Command(
+        "standfirst.interchange.commands:import_all",
+        "make a new publication the one in an export",
+        publication=True,
+        takes_folder=True,
+    ),
+    "export": Command(
+        "standfirst.interchange.commands:export",
+        "write a whole publication into a folder",
+        publication=True,
+        takes_folder=True,
     ),
 }

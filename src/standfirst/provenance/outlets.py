@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from standfirst.provenance.models import Agent, Source
 from standfirst.publication.languages import fold, slug
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """Return ``name`` as compared: letters and digits only, folded (``Interfax.ru`` and ``INTERFAX.RU`` meet)."""
     return "".join(letter for letter in fold(name) if letter.isalnum())
@@ -39,12 +42,15 @@ class Outlets:
         """Return the agent's primary key, or None."""
         return self.agents.get(folded(name))
 
-    def propose(self, name: str, language: str, kind: str = Agent.Kind.OUTLET) -> int:
-        """Return the agent named so; where there is none, a new one of that kind, without a page of its own."""
+    def propose(self, name: str, language: str, kind: str = Agent.Kind.OUTLET, **fields: Any) -> int:
+        """Return the agent named so; where there is none, a new one of that kind, without a page of its own.
+
+        ``fields`` are the new agent's further ones.
+        """
         known = self.find(name)
         if known is None:
             agent = Agent.objects.create(
-                kind=kind, name={language: name}, slug=_free_slug(name, language, kind)
+                kind=kind, name={language: name}, slug=_free_slug(name, language, kind), **fields
             )
             known = self.agents[folded(name)] = agent.pk
         return known

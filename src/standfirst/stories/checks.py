@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from standfirst.media.models import Picture
 from standfirst.provenance import licences
-from standfirst.provenance.models import Permission
+from standfirst.provenance.models import Citation, Permission
 from standfirst.provenance.outlets import Outlets
 from standfirst.publication.reading import publication
 from standfirst.publication.text import text_in
@@ -30,15 +30,20 @@ def register(check: Check) -> None:
         _further.append(check)
 
 
-def checks(story: Story, at: datetime | None = None) -> list[Problem]:
-    """Return what blocks publishing ``story`` (as it stands in memory) at ``at``; now, where none is given."""
+def checks(
+    story: Story, at: datetime | None = None, citations: Sequence[Citation] | None = None
+) -> list[Problem]:
+    """Return what blocks publishing ``story`` (as it stands in memory) at ``at``; now, where none is given.
+
+    ``citations`` are those of its body (``citing.found``) with editors' decisions, where the caller has them.
+    """
     at = at or story.go_live_at or timezone.now()
     problems = [
         *_form(story),
         *_credits(story),
         *_rights(story, at),
         *_pictures(story),
-        *_citations(story, at),
+        *_citations(story, at, citations),
     ]
     if story.withdrawn == Story.Withdrawn.REMOVED:
         problems.append(
@@ -152,9 +157,11 @@ def _pictures(story: Story) -> Iterator[Problem]:
             )
 
 
-def _citations(story: Story, at: datetime) -> Iterator[Problem]:
-    rows = citing.found(story, day_of(story.first_published_at or at), Outlets())
-    citing.with_decisions(story, rows)
+def _citations(story: Story, at: datetime, found: Sequence[Citation] | None) -> Iterator[Problem]:
+    rows = found
+    if rows is None:
+        rows = citing.found(story, day_of(story.first_published_at or at), Outlets())
+        citing.with_decisions(story, rows)
     for row in citing.broken(rows):
         yield Problem(
             "broken-citation",

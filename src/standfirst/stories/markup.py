@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
-from html.parser import HTMLParser
+from functools import lru_cache
+from html import escape, unescape
 
 import nh3
 
@@ -19,8 +19,14 @@ _LINE_ENDS = {"p", "li", "br"}
 
 def clean(rich_text: str) -> str:
     """Return stored rich text as HTML of the tags in ``ALLOWED``; links keep only a safe address."""
+    return _sanitised(_LINK.sub(_internal, rich_text))
+
+
+# A body is looked at several times on its way to readers: for its citations, its text and its HTML.
+@lru_cache(maxsize=256)
+def _sanitised(html: str) -> str:
     return nh3.clean(
-        _LINK.sub(_internal, rich_text),
+        html,
         tags=ALLOWED,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto", PAGE_SCHEME},
@@ -51,35 +57,29 @@ class Place:
     further: str
 
 
-class _Pieces(HTMLParser):
-    """Splits HTML into tags and texts, with line ends where paragraphs, items and lines end."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[tuple[str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        shown = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs)
-        self.pieces.append(("open-a" if tag == "a" else "tag", f"<{tag}{shown}>"))
-        if tag == "br":
-            self.pieces.append(("line", "\n"))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.pieces.append(("close-a" if tag == "a" else "tag", f"</{tag}>"))
-        if tag in _LINE_ENDS and tag != "br":
-            self.pieces.append(("line", "\n"))
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(("text", data))
+# A tag as ``clean`` writes it: a value stands in double quotes, and may hold ``>``.
+_TAG = re.compile(r'<(/?)([a-z0-9]+)((?:[^>"]|"[^"]*")*)>')
 
 
-def _pieces(html: str) -> list[tuple[str, str]]:
-    parser = _Pieces()
-    parser.feed(html)
-    parser.close()
-    return parser.pieces
+def _pieces(html: str) -> Iterator[tuple[str, str]]:
+    """Split cleaned HTML into tags and texts, with line ends where paragraphs, items and lines end."""
+    end = 0
+    for tag in _TAG.finditer(html):
+        if tag.start() > end:
+            yield "text", unescape(html[end : tag.start()])
+        end = tag.end()
+        closing, name = tag[1], tag[2]
+        if name == "a":
+            yield ("close-a" if closing else "open-a"), tag[0]
+        else:
+            yield "tag", tag[0]
+        if name == "br" or (closing and name in _LINE_ENDS):
+            yield "line", "\n"
+    if end < len(html):
+        yield "text", unescape(html[end:])
 
 
+@lru_cache(maxsize=256)
 def plain(html: str) -> str:
     """Return the text of cleaned HTML, a paragraph (or list item) a line. Offsets of citations count in it."""
     return "".join(text for kind, text in _pieces(html) if kind in {"text", "line"}).rstrip("\n")

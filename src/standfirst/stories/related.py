@@ -11,7 +11,7 @@ KEPT = 6
 NEIGHBOURS = 200
 """A pair is compared where one is among the newest 200 before the other, in a topic and language of both."""
 WINDOW = timedelta(days=365)
-_HALF_YEAR = timedelta(days=182)
+HALF_YEAR = timedelta(days=182)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def score(one: Traits, other: Traits) -> float:
     if not shared or apart > WINDOW:
         return 0.0
     alike = shared / math.sqrt(len(one.topics) * len(other.topics))
-    return round(alike + 0.5 / (1 + apart / _HALF_YEAR), 9)
+    return round(alike + 0.5 / (1 + apart / HALF_YEAR), 9)
 
 
 def best(story: Traits, candidates: Iterable[Traits]) -> list[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,20 +28,38 @@ def index(story: Story) -> None:
         if not is_public(story):
             remove(story.pk)
             return
-        zone = ZoneInfo(Publication.objects.values_list("time_zone", flat=True).first() or "UTC")
-        published = story.first_published_at
-        entry, _ = SearchEntry.objects.update_or_create(
-            story_id=story.pk,
-            defaults={
-                "language": story.locale.language_code,
-                "section_id": story.section_id,
-                "origin": story.origin,
-                "outlet_id": story.original.outlet_id if story.original else None,
-                "year": published.astimezone(zone).year,
-                "published_at": published,
-            },
-        )
+        entry, _ = SearchEntry.objects.update_or_create(story_id=story.pk, defaults=_facets(story, _zone()))
         write_words([(entry.pk, story.title, story.standfirst, story.body_text)])
+
+
+def index_new(stories: Sequence[Story]) -> None:
+    """Put public stories that the index doesn't know yet into it, inside the caller's transaction."""
+    zone = _zone()
+    entries = SearchEntry.objects.bulk_create(
+        SearchEntry(story_id=story.pk, **_facets(story, zone)) for story in stories
+    )
+    write_words(
+        [
+            (entry.pk, story.title, story.standfirst, story.body_text)
+            for entry, story in zip(entries, stories, strict=True)
+        ]
+    )
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(Publication.objects.values_list("time_zone", flat=True).first() or "UTC")
+
+
+def _facets(story: Story, zone: ZoneInfo) -> dict[str, Any]:
+    published = story.first_published_at
+    return {
+        "language": story.locale.language_code,
+        "section_id": story.section_id,
+        "origin": story.origin,
+        "outlet_id": story.original.outlet_id if story.original else None,
+        "year": published.astimezone(zone).year,
+        "published_at": published,
+    }
 
 
 def remove(story_pk: int) -> None:

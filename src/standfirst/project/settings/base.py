@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "standfirst.readers",
     "standfirst.discovery",
     "standfirst.bake",
+    "standfirst.interchange",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -25,7 +25,7 @@ def count_words(text: str, language: str) -> int:
     Written for scripts that put spaces between words; a run of Chinese or Japanese without any counts as one.
     """
     del language  # the same rule serves every language we publish in
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def read_minutes(words: int, language: str) -> int:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from standfirst.keys.changes import changed
 from standfirst.provenance.models import Citation
-from standfirst.stories.actions import publishing, related
+from standfirst.stories.actions import publishing, relating
 from standfirst.stories.models import Story
 
 
@@ -20,7 +20,7 @@ def rebuild(progress: Callable[[int, int], object] = lambda done, total: None) -
         with transaction.atomic():
             differed += _body(pk)
         progress(done, len(pks))
-    related.rebuild()
+    relating.rebuild()
     return differed
 
 

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from standfirst.keys.changes import changed
-from standfirst.keys.turns import take_turn
 from standfirst.stories.models import Related, Story
 from standfirst.stories.public import public
 from standfirst.stories.related import KEPT, NEIGHBOURS, WINDOW, Place, Traits, best, score
@@ -128,14 +127,3 @@ def left(story: Story, topics: Iterable[int] | None = None) -> None:
     for pk in sorted(set(lists)):
         recompute(pk)
     _offer(offers)
-
-
-@transaction.atomic
-def rebuild() -> int:
-    """Make all lists from nothing; return how many."""
-    take_turn()
-    Related.objects.all().delete()
-    pks = list(public(Story.objects.order_by("pk")).values_list("pk", flat=True))
-    for pk in pks:
-        recompute(pk)
-    return len(pks)

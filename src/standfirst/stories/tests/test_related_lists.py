@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from standfirst.stories import related as scoring
-from standfirst.stories.actions import related, restore, withdraw
+from standfirst.stories.actions import related, relating, restore, withdraw
 from standfirst.stories.models import Related, Story
 from standfirst.stories.related import Traits, best, score
 from standfirst.stories.tests.factories import NOON, make_publication, make_story, make_topic
@@ -21,7 +21,7 @@ def stored():
 
 def lists_from_nothing():
     kept = stored()
-    related.rebuild()
+    relating.rebuild()
     return kept, stored()
 
 
@@ -40,6 +40,8 @@ STEPS = st.lists(
 @given(steps=STEPS)
 def test_lists_by_steps_equal_lists_from_nothing(steps, monkeypatch):
     monkeypatch.setattr(related, "NEIGHBOURS", 2)
+    monkeypatch.setattr(relating, "NEIGHBOURS", 2)
+    monkeypatch.setattr(relating, "KEPT", 2)
     monkeypatch.setattr(related, "KEPT", 2)
     monkeypatch.setattr(scoring, "KEPT", 2)
     Related.objects.all().delete()

@@ -1,0 +1,224 @@
+"""Importing one file of ninjs lines: batch by batch, each in one transaction with how far the import has come."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from standfirst.interchange.models import ImportRun
+from standfirst.interchange.ninjs import batch as batches
+from standfirst.interchange.ninjs.batch import Importing
+from standfirst.interchange.ninjs.drafting import Choices
+from standfirst.interchange.ninjs.lines import Line, LineRefused, read_lines, sha256_of
+from standfirst.interchange.ninjs.pictures import Fetch, lead_pictures
+from standfirst.interchange.ninjs.preparing import Prepared, prepare
+from standfirst.interchange.ninjs.records import Records
+from standfirst.interchange.ninjs.results import Result
+from standfirst.publication.models import StoryContainer
+from standfirst.stories.actions import relating
+
+BATCH = 200
+LISTED = {"rejected", "kept"}
+"""Their lines are kept in the list of rejects, with a draft that was to be published."""
+
+
+@dataclass
+class Tally:
+    """What has been done so far; ``size`` and ``taken`` are in bytes of the file."""
+
+    run: ImportRun
+    size: int
+    resumed: bool
+    listed: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    step: str = "reading"
+    related: tuple[int, int] = (0, 0)
+
+
+Seen = Callable[[Tally], None]
+
+
+def run_import(
+    path: Path,
+    choices: Choices,
+    rejects: Path,
+    seen: Seen,
+    fetch: Fetch | None = None,
+    now: datetime | None = None,
+) -> Tally:
+    """Import ``path``, or go on where a run of the same file with the same choices was interrupted.
+
+    Lines that weren't used as they ask stand in ``rejects`` afterwards (no file where there is none).
+    ``seen`` is called after each batch. ``fetch`` gets a picture's bytes, where ``choices.pictures``.
+
+    Raises:
+        OSError: a file can't be read or written.
+    """
+    run, resumed = _run(path, choices)
+    tally = Tally(run, path.stat().st_size, resumed, counts=Counter(run.counts))
+    importing = Importing(run, choices, now or timezone.now())
+    if run.phase == ImportRun.Phase.READING:
+        _read(path, rejects, importing, tally, seen, fetch)
+    if run.phase == ImportRun.Phase.RELATED:
+        tally.step = "related"
+        pks = run.imported.filter(story__live=True).order_by("pk").values_list("story_id", flat=True)
+
+        def told(done: int, total: int) -> None:
+            tally.related = (done, total)
+            seen(tally)
+
+        relating.settle(list(pks), told)
+        run.phase, run.finished_at = ImportRun.Phase.DONE, timezone.now()
+        run.save()
+    return tally
+
+
+def _run(path: Path, choices: Choices) -> tuple[ImportRun, bool]:
+    sha256 = sha256_of(path)
+    unfinished = ImportRun.objects.filter(file_sha256=sha256, options=choices.as_json())
+    run = unfinished.exclude(phase=ImportRun.Phase.DONE).order_by("-started_at").first()
+    if run is not None:
+        return run, True
+    run = ImportRun.objects.create(
+        file_name=path.name[:1000],
+        file_sha256=sha256,
+        options=choices.as_json(),
+        started_at=timezone.now(),
+    )
+    return run, False
+
+
+def _read(
+    path: Path, rejects: Path, importing: Importing, tally: Tally, seen: Seen, fetch: Fetch | None
+) -> None:
+    run, ours = importing.run, _languages()
+    with path.open("rb") as file, _rejects(rejects, run.listed) as listing:
+        for lines in _batches(read_lines(file, run.offset, run.line)):
+            results, prepared = _understood(lines, ours)
+            if importing.choices.pictures and fetch is not None:
+                importing.pictures = lead_pictures(prepared, fetch)
+            results += _written(prepared, importing, results, lines[-1], listing)
+            tally.counts, tally.listed = Counter(run.counts), tally.listed + _listed(results)
+            seen(tally)
+            # What a batch leaves in cycles would otherwise wait for a full collection.
+            gc.collect(1)
+        run.phase = ImportRun.Phase.RELATED
+        run.save()
+    if run.listed == 0:
+        rejects.unlink(missing_ok=True)
+
+
+def _languages() -> dict[str, str]:
+    tags = StoryContainer.objects.order_by("path").values_list("locale__language_code", flat=True)
+    return {tag.lower(): tag for tag in tags}
+
+
+def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    held: list[Line] = []
+    for line in lines:
+        held.append(line)
+        if len(held) == BATCH:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _understood(lines: list[Line], ours: Mapping[str, str]) -> tuple[list[Result], list[Prepared]]:
+    results, prepared = [], []
+    for line in lines:
+        try:
+            prepared.append(prepare(line, ours))
+        except LineRefused as refused:
+            results.append(Result(line, "rejected", [str(refused)]))
+    return results, prepared
+
+
+def _written(
+    prepared: list[Prepared], importing: Importing, refused: list[Result], last: Line, listing: BinaryIO
+) -> list[Result]:
+    """Write one batch; where a record that it counted on went meanwhile, once more with what is there now."""
+    run, before = importing.run, (importing.run.offset, importing.run.line, importing.run.listed)
+    counts = dict(run.counts)
+    for attempt in (1, 2):
+        try:
+            with transaction.atomic():
+                results = [
+                    result for part in _different(prepared) for result in batches.write(part, importing)
+                ]
+                _advance(run, [*refused, *results], last, listing)
+            return results
+        except IntegrityError:
+            importing.records = Records()
+            run.offset, run.line, run.listed = before
+            run.counts = dict(counts)
+            if attempt == 2:
+                raise
+        except BaseException:
+            importing.records = Records()
+            raise
+    raise AssertionError
+
+
+def _different(prepared: list[Prepared]) -> Iterator[list[Prepared]]:
+    """Split a batch where a uri comes again: its second line is a change of the first."""
+    part: list[Prepared] = []
+    for each in prepared:
+        if any(each.item.uri == other.item.uri for other in part):
+            yield part
+            part = []
+        part.append(each)
+    if part:
+        yield part
+
+
+def _advance(run: ImportRun, results: list[Result], last: Line, listing: BinaryIO) -> None:
+    counts = Counter(run.counts)
+    listing.seek(run.listed)
+    listing.truncate()
+    for result in sorted(results, key=lambda each: each.line.number):
+        counts[result.what] += 1
+        if result.what in LISTED or result.reasons:
+            listing.write(_entry(result))
+    listing.flush()
+    run.offset, run.line, run.listed, run.counts = last.end, last.number, listing.tell(), dict(counts)
+    run.save()
+
+
+def _listed(results: list[Result]) -> int:
+    return sum(1 for result in results if result.what in LISTED or result.reasons)
+
+
+def _entry(result: Result) -> bytes:
+    said = {
+        "line": result.line.number,
+        "what": result.what,
+        "reasons": result.reasons,
+        **({"story": result.story.uid} if result.story else {}),
+        "content": result.line.content.decode("utf-8", "backslashreplace").rstrip("\r\n"),
+    }
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _rejects(path: Path, length: int) -> BinaryIO:
+    """Open the list of rejects, cut to what belongs to the batches that were written.
+
+    Raises:
+        OSError: a run is to go on, and its list was taken away.
+    """
+    if length and not path.exists():
+        raise FileNotFoundError(2, _("the list of the interrupted import is missing"), str(path))
+    path.touch()
+    file = path.open("r+b")
+    file.truncate(length)
+    return file
