@@ -59,7 +59,7 @@ def similar(original: Original) -> list[dict[str, Any]]:
     At most 200 are compared, so this takes tenths of a second: call it outside a transaction.
     """
     own = _runs(original.text)
-    found = []
+    found: list[dict[str, Any]] = []
     for uid, text in _near(original):
         other = _runs(text)
         share = len(own & other) / len(own | other) if own and other else 0.0

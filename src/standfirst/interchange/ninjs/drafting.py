@@ -48,7 +48,7 @@ def fill(
     """
     item, language = prepared.item, prepared.language
     story.title, story.standfirst = item.title, item.standfirst
-    story.body = prepared.body
+    story.body = prepared.body  # type: ignore[assignment]
     if item.genre in Story.Genre.values:
         story.genre = item.genre
     section, topics = records.subjects(item, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -34,6 +35,7 @@ def lead_pictures(prepared: Sequence[Prepared], fetch: Fetch) -> dict[str, Pictu
         if said is None or known_picture(each.item) is not None or not said.url:
             continue
         uid = uid_of(said.uri)
+        same: dict[str, Any] = {"uid": uid} if uid else {}
         try:
             found[each.item.uri] = add_picture(
                 fetch(said.url),
@@ -42,7 +44,7 @@ def lead_pictures(prepared: Sequence[Prepared], fetch: Fetch) -> dict[str, Pictu
                 credit=said.credit,
                 licence=code if (code := licences.normalise(said.licence)) != "UNKNOWN" else "",
                 source_url=said.url[:500],
-                **({"uid": uid} if uid else {}),
+                **same,
             )
         except (FetchError, UploadRefused, ValidationError):
             continue

@@ -77,7 +77,7 @@ class Records:
         )
 
     def _know(self, record: Subject, known: dict[str, Subject]) -> None:
-        names = (f"{language}:{folded(name)}" for language, name in record.name.items())
+        names: list[str] = [f"{language}:{folded(name)}" for language, name in record.name.items()]
         known |= dict.fromkeys((record.uid, f"/{record.slug}", *names), record)
         if isinstance(record, Topic):
             known |= dict.fromkeys(record.same_as, record)
@@ -101,7 +101,7 @@ class Records:
 
     def section(self, who: Named, language: str, *, make: bool) -> Section | None:
         """Return the section: by uri, name or address; a new one at the top where there is none and ``make``."""
-        found = self._find(who, language, self.sections)
+        found: Section | None = self._find(who, language, self.sections)
         if found is None and make:
             address = _address(who.name, language, "section", Section.objects.values_list("slug", flat=True))
             found = Section.objects.create(

@@ -93,7 +93,8 @@ def _read(file: str) -> tuple[bytes | None, os.stat_result] | None:
 @lru_cache(maxsize=512)
 def accepted(header: str) -> frozenset[str]:
     """Return the content codings that an ``Accept-Encoding`` header allows (RFC 9110, 12.5.3)."""
-    allowed, refused = set(), set()
+    allowed: set[str] = set()
+    refused: set[str] = set()
     for item in header[:500].lower().split(","):
         coding, *parameters = (part.strip() for part in item.split(";"))
         no = any(part.replace(" ", "") in {"q=0", "q=0.0", "q=0.00", "q=0.000"} for part in parameters)
