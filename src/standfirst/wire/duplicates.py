@@ -59,13 +59,13 @@ def similar(original: Original) -> list[dict[str, Any]]:
     At most 200 are compared, so this takes tenths of a second: call it outside a transaction.
     """
     own = _runs(original.text)
-    found = []
+    found: list[dict[str, Any]] = []
     for uid, text in _near(original):
         other = _runs(text)
         share = len(own & other) / len(own | other) if own and other else 0.0
         if share >= SAME_TEXT_EDITED:
             found.append({"original": uid, "share": round(share, 2)})
-    return sorted(found, key=lambda each: -each["share"])[:_MOST_SHOWN]
+    return sorted(found, key=lambda each: each["share"], reverse=True)[:_MOST_SHOWN]
 
 
 def _near(original: Original) -> Iterable[tuple[str, str]]:

@@ -133,7 +133,7 @@ class FactsForm(OriginalForm):
                 del self.fields[name]
         for name in ("outlet", "rights_holder"):
             if name in self.fields:
-                self.fields[name].widget = Agent.snippet_viewset.chooser_viewset.widget_class()  # type: ignore[attr-defined]
+                self.fields[name].widget = Agent.snippet_viewset.chooser_viewset.widget_class()
         if "language" in self.fields and intake.original.language == "und":
             self.initial["language"] = ""
             self.fields["language"].required = False
