@@ -25,6 +25,8 @@ class BasePage(Page):
     uid = models.CharField(max_length=64, unique=True, default=new_uid, editable=False)
 
     exclude_fields_in_copy = ["uid"]
+    # What is published is a file that everybody gets: nothing here could keep a page private.
+    private_page_options: list[str] = []
 
     class Meta:
         abstract = True
