@@ -13,4 +13,5 @@ def test_kill_at_random_moments_and_at_each_step(template: Path) -> None:
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["wrong"] == []
     assert found["kills"] == 50 + len(STEPS)
+    assert found["recoveries"] > 30
     assert found["seen"] > 100
