@@ -65,7 +65,7 @@ def similar(original: Original) -> list[dict[str, Any]]:
         share = len(own & other) / len(own | other) if own and other else 0.0
         if share >= SAME_TEXT_EDITED:
             found.append({"original": uid, "share": round(share, 2)})
-    return sorted(found, key=lambda each: -each["share"])[:_MOST_SHOWN]
+    return sorted(found, key=lambda each: each["share"], reverse=True)[:_MOST_SHOWN]
 
 
 def _near(original: Original) -> Iterable[tuple[str, str]]:
