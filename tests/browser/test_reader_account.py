@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from standfirst.publication.device import stored_on_device
 from standfirst.readers.tests.people import code
@@ -56,7 +57,7 @@ def test_without_scripts_a_reader_reads_registers_saves_follows_decides_and_leav
     assert re.search(r"#source-\d+$", page.url)
     page.fill("#search-box", "BAKI")
     page.press("#search-box", "Enter")
-    assert page.locator(".search-results mark").count()
+    page.wait_for_selector(".search-results mark")
 
     page.goto(f"{sample.base}/en/")
     page.click(".account")
@@ -68,35 +69,36 @@ def test_without_scripts_a_reader_reads_registers_saves_follows_decides_and_leav
     assert page.input_value("[name=email]") == "quiet@example.org"
     register(page, sample, "quiet@example.org")
     sign_in(page, sample.base, "quiet@example.org")
-    assert "Nothing yet" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Nothing yet")
 
     lead_story(page, sample.base)
     page.locator(".story-tools a", has_text="Save for later").click()
     page.locator("main button", has_text="Save").click()
-    assert LEAD in page.locator(".app-list").inner_text()
+    expect(page.locator(".app-list")).to_contain_text(LEAD)
     lead_story(page, sample.base)
     page.locator(".topics .follow").first.click()
     page.locator("main button", has_text="Follow").first.click()
-    assert page.locator(".app-list li").count() == 1
+    expect(page.locator(".app-list li")).to_have_count(1)
     page.locator("main button", has_text="Stop following").click()
-    assert page.locator(".app-list li").count() == 0
+    expect(page.locator(".app-list li")).to_have_count(0)
     page.locator(".app-nav a", has_text="Saved stories").click()
     page.locator("main button", has_text="Remove").click()
-    assert "Nothing yet" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Nothing yet")
 
     page.locator(".app-nav a", has_text="Display").click()
     page.check("[name=text_size][value=huge]")
     page.check("[name=colours][value=dark]")
     page.locator("main button", has_text="Keep").click()
+    page.wait_for_url(re.compile("kept"))
     assert page.evaluate("document.documentElement.dataset.size") == "huge"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 23, 27)"
 
     page.locator(".terms a", has_text="Cookie settings").click()
-    assert "not answered" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("not answered")
     boxes = [page.locator(f"[name=answer][value={each}]").bounding_box() for each in ("accepted", "declined")]
     assert (boxes[0]["width"], boxes[0]["height"]) == (boxes[1]["width"], boxes[1]["height"])
     page.click("[name=answer][value=declined]")
-    assert "You declined." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("You declined.")
     assert re.fullmatch(r"\d+:declined", kept(page)["sf_consent"])
     context.close()
 
@@ -230,7 +232,7 @@ def test_a_passkey_is_enrolled_and_signs_in_alone(page: Any, sample: Site) -> No
     page.click("#mfa_webauthn_add")
     page.wait_for_url(re.compile("recovery-codes"))
     page.goto(f"{sample.base}/_/en/account/2fa/webauthn/")
-    assert "My laptop" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("My laptop")
     page.goto(f"{sample.base}/_/en/account/logout/")
     page.click(FIRST)
     page.goto(f"{sample.base}/_/en/account/login/")
@@ -284,4 +286,4 @@ def test_my_data_is_downloaded_and_the_account_deleted_after_a_second_question(
     page.click("main .button-loss")
     page.wait_for_url(re.compile("/en/$"))
     sign_in(page, sample.base, "leaving@example.org")
-    assert page.locator(".errorlist").first.is_visible()
+    page.wait_for_selector(".errorlist")
