@@ -127,7 +127,3 @@ class Desk:
         self.page.get_by_role("button", name=action).or_(
             self.page.get_by_role("link", name=action)
         ).last.click()
-
-    def said(self) -> str:
-        """Return the messages on the page."""
-        return self.page.locator(".messages").first.inner_text()

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from wagtail.models import Workflow
 
+from standfirst.media.models import Picture
 from standfirst.readers.roles import REVIEWERS, WRITERS, ensure_roles, ensure_workflow
 from standfirst.stories.actions import Refused
 from standfirst.stories.models import Story
@@ -50,7 +51,7 @@ def test_an_approval_that_a_check_refuses_leaves_the_story_in_review(review: Wor
 def test_writers_take_pictures_in_and_choose_them(review: Workflow) -> None:
     from wagtail.images.permissions import permission_policy
 
-    writer = person(WRITERS)
+    writer, others = person(WRITERS), Picture(title="A bridge", uploaded_by_user=person(REVIEWERS))
     assert permission_policy.user_has_permission(writer, "add")
     assert permission_policy.user_has_permission(writer, "choose")
-    assert not permission_policy.user_has_permission(writer, "delete")
+    assert not permission_policy.user_has_permission_for_instance(writer, "delete", others)
