@@ -1,0 +1,1 @@
+"""What measurements share: made corpora, and sites to compare with."""
