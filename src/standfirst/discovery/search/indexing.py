@@ -35,18 +35,22 @@ def index(story: Story) -> None:
         write_words([(entry.pk, story.title, story.standfirst, story.body_text)])
 
 
-def index_new(stories: Sequence[Story]) -> None:
+Words = tuple[str, str, str]
+"""Headline, standfirst and body, folded."""
+
+
+def fold_words(headline: str, standfirst: str, body: str) -> Words:
+    """Return texts as the index keeps them."""
+    return fold(headline), fold(standfirst), fold(body)
+
+
+def index_new(stories: Sequence[tuple[Story, Words]]) -> None:
     """Put public stories that the index doesn't know yet into it, inside the caller's transaction."""
     zone = _zone()
     entries = SearchEntry.objects.bulk_create(
-        SearchEntry(story_id=story.pk, **_facets(story, zone)) for story in stories
+        SearchEntry(story_id=story.pk, **_facets(story, zone)) for story, _words in stories
     )
-    write_words(
-        [
-            (entry.pk, story.title, story.standfirst, story.body_text)
-            for entry, story in zip(entries, stories, strict=True)
-        ]
-    )
+    _write_folded([(entry.pk, *words) for entry, (_story, words) in zip(entries, stories, strict=True)])
 
 
 def _zone() -> ZoneInfo:
@@ -74,12 +78,16 @@ def remove(story_pk: int) -> None:
 
 def write_words(rows: list[tuple[int, str, str, str]]) -> None:
     """Replace the words of entries: ``(entry key, headline, standfirst, body)``, as readers see them."""
-    folded = [(pk, fold(headline), fold(standfirst), fold(body)) for pk, headline, standfirst, body in rows]
     if connection.vendor == "sqlite":
-        _forget_words([row[0] for row in folded])
-        _many(_INSERT_SQLITE, folded)
+        _forget_words([row[0] for row in rows])
+    _write_folded([(pk, *fold_words(*texts)) for pk, *texts in rows])
+
+
+def _write_folded(rows: list[tuple[int, str, str, str]]) -> None:
+    if connection.vendor == "sqlite":
+        _many(_INSERT_SQLITE, rows)
     else:
-        _many(_UPDATE_POSTGRESQL, [(*texts, pk) for pk, *texts in folded])
+        _many(_UPDATE_POSTGRESQL, [(*texts, pk) for pk, *texts in rows])
 
 
 def reindex() -> int:
