@@ -10,7 +10,7 @@ from itertools import groupby
 
 from django.db import transaction
 
-from standfirst.provenance.citing import LANGUAGES, CitedItem, find_citations
+from standfirst.provenance.citing import LANGUAGES, CitedItem, KnownOutlets, find_citations
 from standfirst.provenance.models import Citation
 from standfirst.provenance.outlets import Outlets, source_for
 from standfirst.publication.languages import primary
@@ -24,32 +24,47 @@ def draft_key(story: Story) -> str:
     return f"draft:{story.uid}"
 
 
+Cited = tuple[str, int, int, CitedItem]
+"""The block that an item stands in, where its line begins in the block's text, its group in the story, the item."""
+
+
+def cited(
+    paragraphs: Iterable[tuple[str, str]], day: datetime.date, tag: str, known: KnownOutlets | None = None
+) -> list[Cited]:
+    """Return what ``paragraphs`` (block id and plain text) cite. Empty for a language without a grammar."""
+    language = primary(tag)
+    if language not in LANGUAGES:
+        return []
+    items: list[Cited] = []
+    groups = 0
+    for block, text in paragraphs:
+        offset = 0
+        for line in text.split("\n"):
+            found = find_citations(line, date=day, language=language, known_outlets=known)
+            items += [(block, offset, groups + item.group, item) for item in found]
+            groups += max((item.group for item in found), default=-1) + 1
+            offset += len(line) + 1
+    return items
+
+
+def rows_of(items: Iterable[Cited]) -> list[Citation]:
+    """Return ``items`` as unsaved rows without sources."""
+    return [_row(position, *each) for position, each in enumerate(items)]
+
+
 def found(story: Story, day: datetime.date, outlets: Outlets) -> list[Citation]:
     """Return the citations of the story's body as unsaved rows without sources, in the order of the text.
 
     Offsets count in the block's plain text (``rendering.paragraphs``). Empty for a language without a grammar.
     """
-    language = primary(story.locale.language_code)
-    if language not in LANGUAGES:
-        return []
-    rows: list[Citation] = []
-    groups = 0
-    for block, text in rendering.paragraphs(story.body):
-        offset = 0
-        for line in text.split("\n"):
-            items = find_citations(line, date=day, language=language, known_outlets=outlets)
-            rows += [_row(item, block, offset, groups) for item in items]
-            groups += max((item.group for item in items), default=-1) + 1
-            offset += len(line) + 1
-    for position, row in enumerate(rows):
-        row.position = position
-    return rows
+    return rows_of(cited(rendering.paragraphs(story.body), day, story.locale.language_code, outlets))
 
 
-def _row(item: CitedItem, block: str, offset: int, groups: int) -> Citation:
+def _row(position: int, block: str, offset: int, group: int, item: CitedItem) -> Citation:
     return Citation(
+        position=position,
         block=block,
-        group=groups + item.group,
+        group=group,
         raw=item.raw[:500],
         start=offset + item.start,
         end=offset + item.end,

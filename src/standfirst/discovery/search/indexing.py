@@ -32,18 +32,25 @@ def index(story: Story) -> None:
         write_words([(entry.pk, story.title, story.standfirst, story.body_text)])
 
 
-def index_new(stories: Sequence[Story]) -> None:
+Words = tuple[str, ...]
+"""Headline, standfirst and body as the engine keeps them: the words of each, or (PostgreSQL) one vector of all."""
+
+
+def fold_words(headline: str, standfirst: str, body: str) -> Words:
+    """Return texts as the index keeps them."""
+    texts = (headline, standfirst, body)
+    if connection.vendor == "sqlite":
+        return tuple(" ".join(words(text)) for text in texts)
+    return (tsvector(texts),)
+
+
+def index_new(stories: Sequence[tuple[Story, Words]]) -> None:
     """Put public stories that the index doesn't know yet into it, inside the caller's transaction."""
     zone = _zone()
     entries = SearchEntry.objects.bulk_create(
-        SearchEntry(story_id=story.pk, **_facets(story, zone)) for story in stories
+        SearchEntry(story_id=story.pk, **_facets(story, zone)) for story, _words in stories
     )
-    write_words(
-        [
-            (entry.pk, story.title, story.standfirst, story.body_text)
-            for entry, story in zip(entries, stories, strict=True)
-        ]
-    )
+    _write_folded([(entry.pk, *words) for entry, (_story, words) in zip(entries, stories, strict=True)])
 
 
 def _zone() -> ZoneInfo:
@@ -73,9 +80,14 @@ def write_words(rows: list[tuple[int, str, str, str]]) -> None:
     """Replace the words of entries: ``(entry key, headline, standfirst, body)``, as readers see them."""
     if connection.vendor == "sqlite":
         _forget_words([row[0] for row in rows])
-        _many(_INSERT_SQLITE, [(pk, *(" ".join(words(text)) for text in texts)) for pk, *texts in rows])
+    _write_folded([(pk, *fold_words(*texts)) for pk, *texts in rows])
+
+
+def _write_folded(rows: list[tuple[Any, ...]]) -> None:
+    if connection.vendor == "sqlite":
+        _many(_INSERT_SQLITE, rows)
     else:
-        _many(_UPDATE_POSTGRESQL, [(tsvector(texts), pk) for pk, *texts in rows])
+        _many(_UPDATE_POSTGRESQL, [(*texts, pk) for pk, *texts in rows])
 
 
 def reindex() -> int:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from standfirst.discovery.search.indexing import index_new
 from standfirst.interchange.models import Imported, ImportRun
@@ -22,9 +22,11 @@ from standfirst.interchange.ninjs.rows import NewStory
 from standfirst.interchange.ninjs.slugs import FreeSlugs
 from standfirst.interchange.tasks import index_for_editors
 from standfirst.media.models import Picture
-from standfirst.publication.models import Publication, StoryContainer
-from standfirst.stories import citing
-from standfirst.stories.actions import publishing
+from standfirst.provenance.citing.item import UNKNOWN_OUTLET
+from standfirst.provenance.models import Citation
+from standfirst.provenance.outlets import Outlets
+from standfirst.publication.models import StoryContainer
+from standfirst.stories import citing, rendering
 from standfirst.stories.checks import checks
 from standfirst.stories.models import Story
 
@@ -72,7 +74,6 @@ def _make(fresh: Sequence[Prepared], importing: Importing) -> dict[str, Result]:
         return {}
     results: dict[str, Result] = {}
     sources, made = Sources(), []
-    zone = ZoneInfo(Publication.objects.values_list("time_zone", flat=True).order_by("pk").first() or "UTC")
     by_language: dict[str, list[Prepared]] = defaultdict(list)
     for each in fresh:
         by_language[each.language].append(each)
@@ -82,7 +83,7 @@ def _make(fresh: Sequence[Prepared], importing: Importing) -> dict[str, Result]:
         for tag, several in by_language.items()
     }
     for each in fresh:
-        new, reasons = _decided(each, containers[each.language], slugs[each.language], zone, importing)
+        new, reasons = _decided(each, containers[each.language], slugs[each.language], importing)
         if new.public:
             sources.ask(new.citations, each.item, each.language, importing.records)
         made.append(new)
@@ -91,11 +92,11 @@ def _make(fresh: Sequence[Prepared], importing: Importing) -> dict[str, Result]:
     source_uids = sources.settle()
     for container in containers.values():
         rows.place(container, [new.story for new in made if new.story.locale_id == container.locale_id])
-    for new in made:
+    for each, new in zip(fresh, made, strict=True):
         if new.public:
-            publishing.render(new.story, new.citations)
+            _render(new, each)
     rows.insert(made, importing.now)
-    index_new([new.story for new in made if new.public])
+    index_new([(new.story, each.folded) for each, new in zip(fresh, made, strict=True) if new.public])
     around.came(made, importing.records, source_uids)
     _note(fresh, made, importing)
     index_for_editors.enqueue([new.story.pk for new in made], list(source_uids))
@@ -107,7 +108,7 @@ def _container(language: str) -> StoryContainer:
 
 
 def _decided(
-    prepared: Prepared, container: StoryContainer, slugs: FreeSlugs, zone: ZoneInfo, importing: Importing
+    prepared: Prepared, container: StoryContainer, slugs: FreeSlugs, importing: Importing
 ) -> tuple[NewStory, list[str]]:
     """Return the story as it will stand, and why it stays a draft where it wasn't meant to be one."""
     item, choices = prepared.item, importing.choices
@@ -116,16 +117,30 @@ def _decided(
     new = NewStory(story, public=False)
     if choices.as_draft or reasons:
         return new, [] if choices.as_draft else reasons
-    at = item.first_created
-    assert at is not None
-    day = at.astimezone(zone).date()
-    new.citations = citing.found(story, day, importing.records.outlets)
+    at, day = item.first_created, prepared.day
+    new.citations = _citations(prepared, importing.records.outlets)
     problems = checks(story, at, citations=new.citations)
     if problems:
         new.citations = []
         return new, [problem.message for problem in problems]
     new.public, new.at, new.day = True, at, day
     return new, []
+
+
+def _citations(prepared: Prepared, outlets: Outlets) -> list[Citation]:
+    rows = citing.rows_of(prepared.cited)
+    for row in rows:
+        if UNKNOWN_OUTLET in row.flags and row.outlet_printed in outlets:
+            row.flags.remove(UNKNOWN_OUTLET)
+    return rows
+
+
+def _render(new: NewStory, prepared: Prepared) -> None:
+    """Put onto the story what ``publishing.render`` would: the body as readers get it."""
+    story, language = new.story, prepared.language
+    with override(language):
+        story.body_html = rendering.body_html(story.body, language, citing.links(new.citations))
+    story.body_text, story.word_count = prepared.text, prepared.words
 
 
 def new_story(prepared: Prepared, container: StoryContainer, slug: str, importing: Importing) -> Story:

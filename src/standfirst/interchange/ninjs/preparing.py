@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from zoneinfo import ZoneInfo
 
 import nh3
 from django.utils.translation import gettext as _
+from wagtail.rich_text import RichText
 
+from standfirst.discovery.search.indexing import Words, fold_words
 from standfirst.fetch.nesting import TooTangled
 from standfirst.interchange.ninjs.items import Item, item_of
 from standfirst.interchange.ninjs.lines import Line, LineRefused, parse
-from standfirst.publication.languages import primary
+from standfirst.publication.languages import count_words, primary
+from standfirst.stories import rendering
 from standfirst.stories.blocks import Block, blocks
+from standfirst.stories.citing import Cited, cited
 
 _TAGS = {
     "a", "b", "blockquote", "br", "caption", "cite", "div", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5",
@@ -24,12 +30,20 @@ _DROPPED = {"script", "style", "iframe", "object", "svg", "math", "template", "n
 
 @dataclass(frozen=True)
 class Prepared:
-    """One line understood: the item, our language for it, and its body as blocks."""
+    """One line understood: the item, our language for it, its body as blocks, and what follows from that."""
 
     line: Line
     item: Item
     language: str
     body: list[Block]
+    day: date | None
+    """The publication's day of first publication."""
+    text: str
+    words: int
+    cited: list[Cited]
+    """Found without knowing outlets: each is flagged as unknown."""
+    folded: Words
+    """Headline, standfirst and text as search compares them."""
 
 
 def language_for(tag: str, ours: Mapping[str, str]) -> str:
@@ -48,14 +62,37 @@ def language_for(tag: str, ours: Mapping[str, str]) -> str:
     return found
 
 
-def prepare(line: Line, ours: Mapping[str, str]) -> Prepared:
-    """Understand a line.
+def prepare(line: Line, ours: Mapping[str, str], zone: str) -> Prepared:
+    """Understand a line; ``zone`` is the publication's.
 
     Raises:
         LineRefused: it can't be used.
     """
     item = item_of(parse(line))
-    return Prepared(line, item, language_for(item.language, ours), body_of(item))
+    language = language_for(item.language, ours)
+    body = body_of(item)
+    shown = [_Shown(each) for each in body]
+    text = rendering.body_text(shown)
+    day = item.first_created.astimezone(ZoneInfo(zone)).date() if item.first_created else None
+    return Prepared(
+        line=line,
+        item=item,
+        language=language,
+        body=body,
+        day=day,
+        text=text,
+        words=count_words(text, language),
+        cited=cited(rendering.paragraphs(shown), day, language, ()) if day else [],
+        folded=fold_words(item.title, item.standfirst, text),
+    )
+
+
+class _Shown:
+    """A stored block as rendering takes it."""
+
+    def __init__(self, block: Block) -> None:
+        self.id, self.block_type = block["id"], block["type"]
+        self.value = RichText(block["value"]) if self.block_type == "paragraph" else block["value"]
 
 
 def body_of(item: Item) -> list[Block]:
@@ -80,14 +117,6 @@ def body_of(item: Item) -> list[Block]:
 
 def _without_our_links(html: str) -> str:
     """Take out links to an entry of the list of sources: citations are recognised anew and linked then."""
-    if 'href="#' not in html:
-        return html
-    import re
-
-    return re.sub(r'<a href="#[^"]*">(.*?)</a>', r"\1", html, flags=re.DOTALL)
-
-
-def fields_of(prepared: Prepared) -> dict[str, Any]:
-    """Return the story's own fields, but for relations."""
-    item = prepared.item
-    return {"title": item.title, "standfirst": item.standfirst, "body": prepared.body}
+    return (
+        html if 'href="#' not in html else re.sub(r'<a href="#[^"]*">(.*?)</a>', r"\1", html, flags=re.DOTALL)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,12 +19,14 @@ from standfirst.interchange.models import ImportRun
 from standfirst.interchange.ninjs import batch as batches
 from standfirst.interchange.ninjs.batch import Importing
 from standfirst.interchange.ninjs.drafting import Choices
-from standfirst.interchange.ninjs.lines import Line, LineRefused, read_lines, sha256_of
+from standfirst.interchange.ninjs.lines import Line, read_lines, sha256_of
 from standfirst.interchange.ninjs.pictures import Fetch, lead_pictures
-from standfirst.interchange.ninjs.preparing import Prepared, prepare
+from standfirst.interchange.ninjs.preparing import Prepared
 from standfirst.interchange.ninjs.records import Records
 from standfirst.interchange.ninjs.results import Result
+from standfirst.interchange.ninjs.understanding import Batch, Rules, understood
 from standfirst.publication.models import StoryContainer
+from standfirst.publication.reading import publication
 from standfirst.stories.actions import relating
 
 BATCH = 200
@@ -39,7 +41,6 @@ class Tally:
     run: ImportRun
     size: int
     resumed: bool
-    listed: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     step: str = "reading"
     related: tuple[int, int] = (0, 0)
@@ -108,14 +109,15 @@ def _run(path: Path, choices: Choices) -> tuple[ImportRun, bool]:
 def _read(
     path: Path, rejects: Path, importing: Importing, tally: Tally, seen: Seen, fetch: Fetch | None
 ) -> None:
-    run, ours = importing.run, _languages()
+    run = importing.run
+    rules = Rules(_languages(), publication().time_zone)
     with path.open("rb") as file, _rejects(rejects, run.listed) as listing:
-        for lines in _batches(read_lines(file, run.offset, run.line)):
-            results, prepared = _understood(lines, ours)
+        lines = _batches(read_lines(file, run.offset, run.line))
+        for batch in understood(lines, rules, tally.size - run.offset):
             if importing.choices.pictures and fetch is not None:
-                importing.pictures = lead_pictures(prepared, fetch)
-            results += _written(prepared, importing, results, lines[-1], listing)
-            tally.counts, tally.listed = Counter(run.counts), tally.listed + _listed(results)
+                importing.pictures = lead_pictures(batch.prepared, fetch)
+            _written(batch, importing, listing)
+            tally.counts = Counter(run.counts)
             seen(tally)
             gc.collect()
         run.phase = ImportRun.Phase.RELATED
@@ -140,30 +142,17 @@ def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
         yield held
 
 
-def _understood(lines: list[Line], ours: Mapping[str, str]) -> tuple[list[Result], list[Prepared]]:
-    results, prepared = [], []
-    for line in lines:
-        try:
-            prepared.append(prepare(line, ours))
-        except LineRefused as refused:
-            results.append(Result(line, "rejected", [str(refused)]))
-    return results, prepared
-
-
-def _written(
-    prepared: list[Prepared], importing: Importing, refused: list[Result], last: Line, listing: BinaryIO
-) -> list[Result]:
+def _written(batch: Batch, importing: Importing, listing: BinaryIO) -> None:
     """Write one batch; where a record that it counted on went meanwhile, once more with what is there now."""
     run, before = importing.run, (importing.run.offset, importing.run.line, importing.run.listed)
     counts = dict(run.counts)
     for attempt in (1, 2):
         try:
             with transaction.atomic():
-                results = [
-                    result for part in _different(prepared) for result in batches.write(part, importing)
-                ]
-                _advance(run, [*refused, *results], last, listing)
-            return results
+                parts = [batches.write(part, importing) for part in _different(batch.prepared)]
+                results = [*batch.refused, *(result for part in parts for result in part)]
+                _advance(run, results, batch.lines[-1], listing)
+            return
         except IntegrityError:
             importing.records = Records()
             run.offset, run.line, run.listed = before
@@ -173,7 +162,6 @@ def _written(
         except BaseException:
             importing.records = Records()
             raise
-    raise AssertionError
 
 
 def _different(prepared: list[Prepared]) -> Iterator[list[Prepared]]:
@@ -199,10 +187,6 @@ def _advance(run: ImportRun, results: list[Result], last: Line, listing: BinaryI
     listing.flush()
     run.offset, run.line, run.listed, run.counts = last.end, last.number, listing.tell(), dict(counts)
     run.save()
-
-
-def _listed(results: list[Result]) -> int:
-    return sum(1 for result in results if result.what in LISTED or result.reasons)
 
 
 def _entry(result: Result) -> bytes:

@@ -35,7 +35,7 @@ def one_by_one(lines: list[Line], choices: Choices) -> None:
     for line in lines:
         importing.records = type(importing.records)()
         importing.records.refresh()
-        prepared = prepare(line, {"en": "en", "ru": "ru"})
+        prepared = prepare(line, {"en": "en", "ru": "ru"}, "UTC")
         slug = free_slug(prepared.item.title, prepared.language)
         story = new_story(prepared, container(prepared.language), slug, importing)
         at = prepared.item.first_created

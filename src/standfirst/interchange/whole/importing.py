@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nh3
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
@@ -18,6 +17,7 @@ from standfirst.interchange.models import Imported
 from standfirst.interchange.whole import pages, reading
 from standfirst.interchange.whole.exporting import MEDIA, RECORDS, media_name
 from standfirst.interchange.whole.reading import ImportRefused, Known
+from standfirst.interchange.whole.rendered import safe
 from standfirst.interchange.whole.tables import TABLES, Table
 from standfirst.media.actions import prepare
 from standfirst.media.models import Picture
@@ -27,7 +27,6 @@ from standfirst.publication.models import HomePage, Publication, Section, Topic
 from standfirst.stories.actions import relating
 from standfirst.stories.models import Removal, Story, Version
 
-_MARKED = ("p", "div", "h2", "h3", "figure", "table", "span", "blockquote")
 MOVED = "moved@accounts.invalid"
 """The account that stands for those who asked for removals elsewhere: nobody can sign in with it."""
 Seen = Callable[[int, int | None, str], None]
@@ -129,7 +128,7 @@ def _one(table: Table, said: dict[str, Any], known: Known, folder: Path, made: l
         row.asked_by = _moved()
         row.confirmed_by = _moved() if row.confirmed_at else None
     if isinstance(row, Version):
-        row.body_html = _safe(row.body_html)
+        row.body_html = safe(row.body_html)
     # What the software itself leaves empty, forms may ask for; the database refuses what must be there.
     looked_at = {name for name in table.fields if said.get(name) not in (None, "", [], {})} - set(later)
     unseen = {each.name for each in table.model._meta.get_fields()} - looked_at
@@ -173,24 +172,6 @@ def _file(picture: Picture, folder: Path, said: dict[str, Any]) -> None:
     picture.prepare_on_save = False
     picture.file.save(kept.name, kept, save=False)
     picture._set_image_file_metadata()
-
-
-def _safe(html: str) -> str:
-    """Return the HTML of a superseded text through an allow-list: it was rendered elsewhere."""
-    return nh3.clean(
-        html,
-        tags={*nh3.ALLOWED_TAGS, "figure", "figcaption", "picture", "source", "img", "table", "cite", "footer"},
-        attributes={
-            **{tag: {"id", "class", "lang", "dir"} for tag in _MARKED},
-            "a": {"href", "id", "class", "rel", "lang"},
-            "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding", "class"},
-            "source": {"srcset", "sizes", "type", "media"},
-            "th": {"scope", "colspan", "rowspan"},
-            "td": {"colspan", "rowspan"},
-        },
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )  # fmt: skip
 
 
 def _moved() -> Any:

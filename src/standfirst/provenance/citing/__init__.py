@@ -3,8 +3,8 @@
 It stands in the design's chapter "Citations". No Django in here, and one public function: `find_citations`.
 """
 
-from .find import find_citations
+from .find import KnownOutlets, find_citations
 from .item import CitedItem
 from .vocabulary import LANGUAGES
 
-__all__ = ["LANGUAGES", "CitedItem", "find_citations"]
+__all__ = ["LANGUAGES", "CitedItem", "KnownOutlets", "find_citations"]
