@@ -126,3 +126,11 @@ def test_every_page_of_records_opens(editor: Client) -> None:
     for name in ("agent", "original", "permission", "source"):
         assert editor.get(reverse(f"wagtailsnippets_provenance_{name}:list")).status_code == 200
         assert editor.get(reverse(f"wagtailsnippets_provenance_{name}:add")).status_code == 200
+
+
+def test_two_drafts_of_one_headline_saved_at_once_get_addresses_of_their_own(editor: Client) -> None:
+    container = StoryContainer.objects.get()
+    drafts = [Story(title="A bridge", slug="a-bridge", live=False) for _ in range(2)]
+    for draft in drafts:
+        container.add_child(instance=draft)
+    assert [draft.slug for draft in drafts] == ["a-bridge", "a-bridge-2"]
