@@ -18,6 +18,7 @@ from standfirst.publication.languages import direction
 from standfirst.publication.models import StandingPage
 from standfirst.publication.reading import (
     absolute,
+    described,
     language_links,
     language_name,
     languages,
@@ -168,7 +169,7 @@ class NotFound:
         with translation.override(language):
             title = gettext("There is nothing here")
         # No address of its own: it is sent at every address where there is nothing.
-        head = Head(title=title, description="", canonical="", robots="noindex")
+        head = Head(title=title, description=described(language), canonical="", robots="noindex")
         around = shell(language, instant)
         body = render("pages/not_found.html", language, shell=around, page=NotFoundValue(head))
         return Rendered(body, changes_at=shell_changes_at(instant), status=404)
