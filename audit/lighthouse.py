@@ -1,7 +1,8 @@
 """Lighthouse, mobile, the median of several runs, on one page of every kind and every page of the app.
 
 Asked for: 100 in performance, accessibility and best practices everywhere; 100 in SEO on pages meant for search
-engines, elsewhere nothing lost but ``is-crawlable`` (and, of pages that say there is nothing, their status).
+engines, elsewhere nothing lost but ``is-crawlable``. Of pages that say there is nothing, their status may count
+against them: in SEO, and in best practices as an error in the browser's console.
 """
 
 from __future__ import annotations
@@ -19,14 +20,13 @@ CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 
 def falls_short(page: pages.Page, scores: dict[str, int], failed: dict[str, list[str]]) -> list[str]:
     """Return what ``page`` lacks, in words."""
+    gone = {"errors-in-console", "http-status-code"} if page.status != 200 else set()
     lacks = [
         f"{page.name}: {name} {scores[name]} ({', '.join(failed[name])})"
         for name in CATEGORIES[:3]
-        if scores[name] < 100
+        if scores[name] < 100 and not (gone and {each.split()[0] for each in failed[name]} <= gone)
     ]
-    allowed = set() if page.indexed else {"is-crawlable"}
-    if page.status != 200:
-        allowed.add("http-status-code")
+    allowed = gone if page.indexed else {*gone, "is-crawlable"}
     lost = [each for each in failed["seo"] if each.split()[0] not in allowed]
     return [*lacks, *([f"{page.name}: seo {scores['seo']} ({', '.join(lost)})"] if lost else [])]
 

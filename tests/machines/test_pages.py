@@ -187,13 +187,13 @@ def test_every_page_has_one_address_a_title_and_a_description(site: Site, publis
         title = answer.tree.findtext(".//title") or ""
         if not title.strip() or len(answer.tree.xpath("//h1")) != 1:
             wrong.append((path, "title or h1"))
+        if not answer.meta("description"):
+            wrong.append((path, "no description"))
         if "noindex" in answer.meta("robots"):
             continue
         titles[title].append(path)
         if canonical != [published.base + path]:
             wrong.append((path, f"canonical {canonical}"))
-        if not answer.meta("description"):
-            wrong.append((path, "no description"))
     assert wrong == []
     assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
 

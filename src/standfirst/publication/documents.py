@@ -19,6 +19,7 @@ from standfirst.publication.languages import direction
 from standfirst.publication.models import StandingPage
 from standfirst.publication.reading import (
     absolute,
+    described,
     language_links,
     language_name,
     languages,
@@ -204,7 +205,7 @@ class _Notice:
         with translation.override(language):
             title = self.title()
         # No address of its own: it is sent at every address where there is nothing.
-        head = Head(title=title, description="", canonical="", robots="noindex")
+        head = Head(title=title, description=described(language), canonical="", robots="noindex")
         body = render(self.template, language, shell=shell(language, instant), page=self.value(head))
         return Rendered(body, changes_at=shell_changes_at(instant), status=self.status)
 

@@ -42,6 +42,16 @@ def languages() -> list[str]:
     return list(homes.values_list("locale__language_code", flat=True))
 
 
+def described(language: str) -> str:
+    """Return what the publication says of itself to search engines: for pages that have no words of their own."""
+    record = publication()
+    return (
+        text_in(record.footer_description, language)
+        or text_in(record.tagline, language)
+        or any_text(record.name, language)[0]
+    )
+
+
 def absolute(path: str) -> str:
     """Return the public address of ``path`` (begins with ``/``)."""
     return f"{settings.BASE_URL}{path}"

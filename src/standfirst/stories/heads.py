@@ -6,8 +6,8 @@ from django.utils.translation import gettext, override
 
 from standfirst.keys.recording import read
 from standfirst.provenance import licences
-from standfirst.publication.reading import absolute, publication
-from standfirst.publication.text import any_text, text_in
+from standfirst.publication.reading import absolute, described, publication
+from standfirst.publication.text import any_text
 from standfirst.publication.values import Crumb, Head
 from standfirst.stories.models import Story
 from standfirst.stories.public import public
@@ -115,9 +115,7 @@ def listing_head(
     """
     name = name_of_publication(language)
     address = absolute(path)
-    record = publication()
-    about = text_in(record.footer_description, language) or text_in(record.tagline, language) or name
-    description = description or f"{title} · {about}"
+    description = description or f"{title} · {described(language)}"
     return Head(
         title=" · ".join([*(step.label for step in reversed(trail[1:])), name]),
         description=description,

@@ -11,7 +11,7 @@ from standfirst.keys.recording import read
 from standfirst.media.reading import picture_value
 from standfirst.provenance.licences import licence_url, normalise
 from standfirst.publication.menus import topic_path
-from standfirst.publication.reading import absolute, language_name, publication
+from standfirst.publication.reading import absolute, described, language_name, publication
 from standfirst.publication.text import text_in
 from standfirst.publication.values import Crumb, Head, Link, Shell
 from standfirst.stories import citing, heads, structured_data
@@ -160,7 +160,7 @@ def withdrawn_value(story: Story) -> WithdrawnValue:
         withdrawn_at=story.withdrawn_at,
         original_url=original.url if original else "",
         original_outlet=str(original.outlet) if original else "",
-        head=Head(title=name, description="", canonical=absolute(path), robots="noindex"),
+        head=Head(title=name, description=described(language), canonical=absolute(path), robots="noindex"),
     )
 
 

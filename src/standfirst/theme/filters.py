@@ -15,13 +15,14 @@ from markupsafe import Markup
 from standfirst.theme import assets, dates
 
 _FONTS = {
-    "ru": ("display-cyrillic.woff2", "text-cyrillic.woff2"),
-    "uk": ("display-cyrillic.woff2", "text-cyrillic.woff2"),
-    "fa": ("text-arabic.woff2",),
-    "ar": ("text-arabic.woff2",),
+    "ru": ("display-cyrillic.woff2", "text-cyrillic.woff2", "ui-cyrillic.woff2"),
+    "uk": ("display-cyrillic.woff2", "text-cyrillic.woff2", "ui-cyrillic.woff2"),
+    "fa": ("text-arabic.woff2", "ui-arabic.woff2"),
+    "ar": ("text-arabic.woff2", "ui-arabic.woff2"),
     "hy": ("text-armenian.woff2",),
     "ka": ("text-georgian.woff2",),
 }
+_LATIN = ("display-latin.woff2", "text-latin.woff2", "ui-latin.woff2")
 _ICONS = Path(__file__).parent / "templates" / "icons"
 
 
@@ -88,5 +89,5 @@ def service_icon(service: str) -> Markup:
 
 
 def fonts_of(language: str) -> tuple[str, ...]:
-    """Return the fonts that every page in a language shows first, worth asking for before the style sheet."""
-    return _FONTS.get(language.partition("-")[0], ("display-latin.woff2", "text-latin.woff2"))
+    """Return the fonts that every page in a language shows, asked for before the style sheet: late ones are not used."""
+    return _FONTS.get(language.partition("-")[0], _LATIN)

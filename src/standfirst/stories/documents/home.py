@@ -10,7 +10,7 @@ from standfirst.keys.documents import Rendered
 from standfirst.keys.recording import read
 from standfirst.publication.menus import coverage, section_path, topic_path
 from standfirst.publication.models import HomePage, Section
-from standfirst.publication.reading import absolute, languages, shell, shell_changes_at
+from standfirst.publication.reading import absolute, described, languages, shell, shell_changes_at
 from standfirst.publication.text import text_in
 from standfirst.publication.values import Head, Link, Shell
 from standfirst.stories import heads, structured_data
@@ -62,14 +62,14 @@ def home_value(language: str, shell: Shell, instant: datetime, draft: HomePage |
     return HomeValue(
         head=Head(
             title=f"{shell.name} · {shell.tagline}" if shell.tagline else shell.name,
-            description=shell.footer_description or shell.tagline,
+            description=described(language),
             canonical=absolute(f"/{language}/"),
             alternates=(*alternates, ("x-default", absolute("/"))) if len(alternates) > 1 else (),
             feeds=heads.feeds(f"/{language}/feeds/", shell.name),
             open_graph=(
                 ("og:type", "website"),
                 ("og:title", shell.name),
-                ("og:description", shell.footer_description or shell.tagline or shell.name),
+                ("og:description", described(language)),
                 ("og:url", absolute(f"/{language}/")),
                 ("og:site_name", shell.name),
                 ("og:locale", language.replace("-", "_")),
