@@ -63,9 +63,9 @@ def read_on(public: Path, seen: Path) -> None:
     known: set[str] = set()
     with seen.open("a") as out:
         while True:
-            files = [
-                path for path in public.rglob("*") if path.is_file() and not path.name.startswith(".sf-")
-            ]
+            # Folders vanish meanwhile; walk() passes over them.
+            files = [Path(place, name) for place, _, names in os.walk(public) for name in names]
+            files = [path for path in files if not path.name.startswith(".sf-")]
             for path in dice.sample(files, min(len(files), 120)):
                 try:
                     content = unpacked(path.name, path.read_bytes())
@@ -181,9 +181,13 @@ def main(template: Path, rounds: int, seed: int = 1) -> int:
             wrong += [f"round {number}: {name} is not its page" for name in disagreeing(folder / "public")]
             if number % AGREES_EVERY == AGREES_EVERY - 1 or number == rounds + len(STEPS) - 1:
                 wrong += made_good(root, folder, seed * 10_000 + number, now_at)
+        if os.waitpid(reader, os.WNOHANG) != (0, 0):
+            wrong.append("the reader ended by itself")
+            reader = 0
     finally:
-        os.kill(reader, signal.SIGKILL)
-        os.waitpid(reader, 0)
+        if reader:
+            os.kill(reader, signal.SIGKILL)
+            os.waitpid(reader, 0)
     if (root / "wrong").exists():
         wrong += (root / "wrong").read_text().splitlines()
     published = set((root / "versions").read_text().splitlines())

@@ -37,6 +37,8 @@ def bake(argv: list[str]) -> int:
         raise WrongUse("--jobs must be between 1 and 64.")
     try:
         return _verify(options) if options.verify else _bake(options)
+    except RuntimeError as error:
+        raise CommandFailed(f"{error} What is done stays done. Bake again, or with --jobs 1.") from error
     except OSError as error:
         raise CommandFailed(
             f"{error.filename or 'The folder'} can't be used: {error.strerror or error}. Nothing is lost: mend it and "

@@ -19,7 +19,7 @@ from typing import IO, Any
 from standfirst.bake.rendering import Outcome
 
 
-class HelperLost(Exception):
+class HelperLost(RuntimeError):
     """A helper ended before its piece was done. Its documents are stale as before."""
 
 

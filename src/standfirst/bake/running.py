@@ -16,7 +16,7 @@ from standfirst.bake.baking import baker, quality
 from standfirst.bake.engine import Baker, Done
 from standfirst.bake.lock import Taken, baking
 from standfirst.bake.models import Document
-from standfirst.bake.pool import Pool
+from standfirst.bake.pool import HelperLost, Pool
 from standfirst.bake.progress import Tally
 from standfirst.bake.rendering import compressed, outcome
 from standfirst.bake.snapshot import snapshot
@@ -27,6 +27,8 @@ from standfirst.keys.recording import one_moment
 
 Show = Callable[[int, int, str], object]
 _LOOK = 0.3
+_LOST = 5
+"""Helpers that may end before one gives up: a document that takes a process down would take them all."""
 
 
 def bake(*, everything: bool, jobs: int, show: Show) -> dict[str, object]:
@@ -52,8 +54,22 @@ def bake(*, everything: bool, jobs: int, show: Show) -> dict[str, object]:
 
 
 def drain(here: Baker, tally: Tally, show: Show) -> None:
-    """Bake until there is nothing left to do."""
-    while (done := here.step()) is not None:
+    """Bake until there is nothing left to do. What a lost helper was at is given to another one.
+
+    Raises:
+        HelperLost: one after another ended.
+    """
+    lost = 0
+    while True:
+        try:
+            done = here.step()
+        except HelperLost:
+            lost += 1
+            if lost > _LOST:
+                raise
+            continue
+        if done is None:
+            return
         tally.done += done
         show(tally.done.documents, tally.done.documents + work.pending(), "documents")
 
