@@ -33,6 +33,8 @@ READERS_PLACES = (
     "publication/documents.py",
     "publication/reading.py",
     "publication/consent.py",
+    "publication/device.py",
+    "publication/roles.py",
 )
 KEYWORDS: dict[str, Any] = {
     "_": None,
