@@ -24,9 +24,18 @@ CODE = Path(__file__).parents[2] / "src" / "standfirst"
 LOCALE = CODE / "locale"
 # Wagtail's own texts in a language that Wagtail lacks; written by hand, only compiled here.
 WAGTAIL = CODE / "locale_wagtail" / "az" / "LC_MESSAGES" / "django.po"
-# The admin speaks these; the other catalogues hold only what readers meet on pages.
+# The admin speaks these; the other catalogues hold only what readers meet on pages, from the code of these places.
 ADMIN_LANGUAGES = ("az", "ru", "tr")
-READERS_PLACES = ("theme",)
+READERS_PLACES = (
+    "theme",
+    "stories/documents",
+    "stories/heads.py",
+    "publication/documents.py",
+    "publication/reading.py",
+    "publication/consent.py",
+    "publication/device.py",
+    "publication/roles.py",
+)
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "N_": None,
@@ -63,7 +72,7 @@ def _files() -> Iterator[tuple[Path, Any]]:
 
 
 def extracted(places: Iterable[str] = ()) -> Catalog:
-    """The texts of the code, or of some folders of it, untranslated."""
+    """The texts of the code, or of some folders and files of it, untranslated."""
     found = Catalog(fuzzy=False)
     wanted = [CODE / place for place in places]
     for file, method in _files():
