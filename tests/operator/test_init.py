@@ -1,12 +1,15 @@
+import os
 import re
 import sqlite3
 import stat
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.operator.running import standfirst
+from tests.operator.running import environment, standfirst
 
 
 def test_a_publication_is_one_folder_that_only_its_owner_can_read(made: Path) -> None:
@@ -83,3 +86,15 @@ def test_another_database_changes_one_line_of_the_settings() -> None:
         assert values["mail"] == tomllib.loads(text)["mail"]
     # A line inside another table is not the setting.
     assert tomllib.loads(with_database('[mail]\ndatabase_url = "x"\n', url))["database_url"] == url
+
+
+def test_a_reader_of_the_output_who_has_gone_is_no_crash(made: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "standfirst.cli", "check", str(made), "--json"]
+    ended = subprocess.run(
+        command, env=environment(), stdout=write, stderr=subprocess.PIPE, text=True, timeout=300
+    )
+    os.close(write)
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr

@@ -102,14 +102,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (CommandFailed, FolderError) as error:
         sys.stderr.write(f"{error}\n")
         return FAILED
-    except Exception as error:
-        if not _is_silent_database(error):
-            raise
-        sys.stderr.write(f"The database does not answer: {str(error).strip()}\nSee: standfirst check\n")
-        return FAILED
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped.\n")
         return 128 + signal.SIGINT
     except BrokenPipeError:  # the reader of our output has gone, as in `standfirst check | head -1`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:
+        if not _is_silent_database(error):
+            raise
+        sys.stderr.write(f"The database does not answer: {str(error).strip()}\nSee: standfirst check\n")
         return FAILED
