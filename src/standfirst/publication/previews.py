@@ -46,7 +46,7 @@ def page_in(page: Any, language: str) -> Any:
     return page if twin is None else twin.get_latest_revision_as_object()
 
 
-class PreviewedRecord(PreviewableMixin):  # type: ignore[misc]
+class PreviewedRecord(PreviewableMixin):
     """A record with a public page in every language of the publication."""
 
     @property
