@@ -23,15 +23,18 @@ def text_of(element: object) -> str:
     return " ".join(element.text_content().split())  # type: ignore[attr-defined]
 
 
+UNSEEN = {"moved"}
+"""Nothing in a new publication has moved: stories.tests hold these documents."""
+
+
 def test_every_kind_of_document_is_in_the_sample_and_answers(site: Site, published: Sample) -> None:
-    missing = [kind for kind, paths in published.paths.items() if not paths]
+    missing = [kind for kind, paths in published.paths.items() if not paths and kind not in UNSEEN]
     assert missing == [], "kinds of documents without a page in the sample"
     statuses = {
         (kind, site.documents[path].status) for kind, paths in published.paths.items() for path in paths
     }
-    assert statuses == {(kind, STATUS.get(kind, 200)) for kind in published.paths} | {("story", 410)} or (
-        statuses == {(kind, STATUS.get(kind, 200)) for kind in published.paths}
-    )
+    expected = {(kind, STATUS.get(kind, 200)) for kind in published.paths if kind not in UNSEEN}
+    assert statuses - {("story", 410)} == expected
     assert site.get(published.withdrawn).status == 410
     assert site.get("/en/no-such-page/").status == 404
 
