@@ -14,7 +14,7 @@ from tests.tools.validators import html_errors
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPEN_GRAPH = ("og:type", "og:title", "og:description", "og:url", "og:site_name", "og:locale")
-STATUS = {"not-found": 404}
+STATUS = {"not-found": 404, "away": 503}
 NEWER_THAN_THE_CHECKER = {"reading-flow"}
 """CSS properties of standards that the checker doesn't know yet (CSS Display 4)."""
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from standfirst.readers.roles import EDITORS, REVIEWERS, WRITERS, ensure_roles
+from standfirst.readers.tests.test_bundles import bundle_of, live
 from standfirst.stories.models import Bundle, Story
 from standfirst.stories.tests.factories import make_draft, make_publication, make_user
-from standfirst.readers.tests.test_bundles import bundle_of, live
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in_editors_may_edit")]
 
