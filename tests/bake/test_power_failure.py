@@ -21,7 +21,8 @@ def page(path: str, words: str, status: int = 200) -> Page:
 
 
 OLD = [page("/en/", "old front"), page("/en/2026/05/a/", "old a"), page("/en/2026/05/b/", "old b"),
-       page("/en/2026/05/gone/", "gone"), page("/en/2026/05/gone/v1/", "stays, and so does the folder"), page("/en/2026/05/lapsed/", "was here")]  # fmt: skip
+       page("/en/2026/05/gone/", "gone"), page("/en/2026/05/gone/v1/", "stays"),
+       page("/en/2026/05/lapsed/", "was here")]  # fmt: skip
 NEW = [page("/en/", "new front"), page("/en/2026/05/a/", "new a"), page("/en/2026/06/c/", "new c"),
        page("/en/2026/05/lapsed/", "is gone", 410)]  # fmt: skip
 VANISHED = ["/en/2026/05/gone/"]
