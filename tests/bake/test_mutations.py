@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.bake.conftest import run
 from tests.bake.mutations import KEYS, KINDS
 
 
+@pytest.mark.long
 def test_each_missing_registration_is_noticed(template: Path) -> None:
     done = run("mutations", template)
     assert done.returncode == 0, done.stdout + done.stderr[-4000:]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('stories', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
     operations = [
