@@ -40,7 +40,10 @@ TABLES = {
     "media_rendition": ("picture:",),
 }  # fmt: skip
 # A join reads which rows there are, of a set whose own key stands for it.
-JOINED = {"provenance_source": ("source:", "story:")}
+JOINED = {
+    "provenance_source": ("source:", "story:"),
+    "provenance_original": ("original:", "front:agent:", "archive:agent:"),
+}
 _FROM = re.compile(r'(LEFT OUTER JOIN|INNER JOIN|FROM)\s+"(\w+)"')
 
 
