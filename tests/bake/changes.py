@@ -442,10 +442,12 @@ def dismiss_or_tie_a_citation(world: World) -> None:
 
 @change
 def change_an_original(world: World) -> None:
-    from standfirst.provenance.models import Original
+    from standfirst.provenance.models import Agent, Original
 
     original = world.one(Original.objects.all())
     original.title, original.licence = world.word(), world.dice.choice(("", "CC BY 4.0"))
+    if world.dice.random() < 0.5:
+        original.outlet = world.one(Agent.objects.filter(kind=Agent.Kind.OUTLET))
     original.save()
 
 

@@ -37,7 +37,7 @@ def submit(client: Any, url: str, **changes: Any) -> Any:
     """Open the form at ``url``, change what ``changes`` says (None takes a field out), and send it."""
     page = client.get(url)
     if page.status_code != 200:
-        raise Refused(f"{url}: {page.status_code}")
+        raise Refused(f"{url}: {page.status_code} {page.headers.get('Location', '')}")
     data = values(page.content) | {name.replace("__", "-"): value for name, value in changes.items()}
     answer = client.post(url, {name: value for name, value in data.items() if value is not None})
     if answer.status_code not in {302, 303}:

@@ -48,6 +48,8 @@ def connect() -> None:
     declare(Original, lambda original: (f"original:{original.uid}",))
     declare(Permission, lambda permission: (f"permission:{permission.uid}",))
     declare(Citation, _citation)
+    pre_save.connect(_original_leaves, sender=Original, dispatch_uid="stories-original-leaves")
+    post_save.connect(_original_arrives, sender=Original, dispatch_uid="stories-original-arrives")
     pre_save.connect(_section_leaves, sender=Section, dispatch_uid="stories-section-leaves")
     post_save.connect(_section_arrives, sender=Section, dispatch_uid="stories-section-arrives")
     pre_delete.connect(_section_goes, sender=Section, dispatch_uid="stories-section-deleted")
@@ -62,6 +64,19 @@ def _story_saved(
 ) -> None:
     if not raw and not (update_fields and set(update_fields) <= _DRAFT):
         changed(instance.key)
+
+
+def _original_leaves(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:
+    """An original that turns out to be another outlet's takes its stories along to that outlet's front."""
+    stored = None if raw or instance.pk is None else Original.objects.filter(pk=instance.pk).first()
+    instance._moves = stored is not None and stored.outlet_id != instance.outlet_id
+    if stored is not None and instance._moves:
+        gatherings.changed_wholly(gatherings.in_every_language("agent", stored.outlet.uid))
+
+
+def _original_arrives(sender: Any, instance: Any, **_: Any) -> None:
+    if getattr(instance, "_moves", False):
+        gatherings.changed_wholly(gatherings.in_every_language("agent", instance.outlet.uid))
 
 
 def _section_leaves(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:

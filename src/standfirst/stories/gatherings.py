@@ -152,8 +152,13 @@ def above(section: Section) -> list[Gathering]:
     while step is not None and step not in found:
         found.append(step)
         step = step.parent
-    tags = list(Locale.objects.order_by("language_code").values_list("language_code", flat=True))
-    return [Gathering("section", each.uid, tag) for each in found for tag in tags]
+    return [gathering for each in found for gathering in in_every_language("section", each.uid)]
+
+
+def in_every_language(kind: str, uid: str) -> list[Gathering]:
+    """Return a record's sets, one for each language of the publication."""
+    tags = Locale.objects.order_by("language_code").values_list("language_code", flat=True)
+    return [Gathering(kind, uid, tag) for tag in tags]
 
 
 def changed_around(story: Story, gatherings: Iterable[Gathering]) -> None:
