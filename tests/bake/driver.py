@@ -96,7 +96,6 @@ def bench(template: Path) -> Iterator[Bench]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    from django.conf import settings
 
     from tests.bake.making import BEGIN
     from tests.bake.small import Clock, guard_renders, small_sizes, unsynced
@@ -104,7 +103,6 @@ def bench(template: Path) -> Iterator[Bench]:
     small_sizes()
     unsynced()
     guard_renders()
-    settings.NO_SECOND_FACTOR = True
     try:
         assert fresh.stdout.readline() == "ready\n"
         yield Bench(template, root, folder, fresh, Clock(BEGIN))
