@@ -8,8 +8,9 @@ from datetime import datetime
 from html import unescape
 
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.html import strip_tags
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from standfirst.keys.documents import Rendered
 from standfirst.keys.recording import read
@@ -183,15 +184,12 @@ class _Notice:
     status: int
     template: str
     value: type[NotFoundValue | AwayValue]
+    title: Promise
 
     def paths(self) -> Iterator[str]:
         """Yield one address for each language."""
         for language in languages():
             yield f"/{language}/{self.file}"
-
-    def title(self) -> str:
-        """Return the title in the active language."""
-        raise NotImplementedError
 
     def affected(self, key: str) -> Iterable[str]:
         """Nothing but the publication decides which there are."""
@@ -203,7 +201,7 @@ class _Notice:
             return None
         language = path[1:].partition("/")[0]
         with translation.override(language):
-            title = self.title()
+            title = str(self.title)
         # No address of its own: it is sent at every address where there is nothing.
         head = Head(title=title, description=described(language), canonical="", robots="noindex")
         body = render(self.template, language, shell=shell(language, instant), page=self.value(head))
@@ -215,10 +213,7 @@ class NotFound(_Notice):
 
     name, file, status = "not-found", "404.html", 404
     template, value = "pages/not_found.html", NotFoundValue
-
-    def title(self) -> str:
-        """Return the title in the active language."""
-        return gettext("There is nothing here")
+    title = gettext_lazy("There is nothing here")
 
 
 class Away(_Notice):
@@ -226,7 +221,4 @@ class Away(_Notice):
 
     name, file, status = "away", "503.html", 503
     template, value = "pages/away.html", AwayValue
-
-    def title(self) -> str:
-        """Return the title in the active language."""
-        return gettext("This part is away for a while")
+    title = gettext_lazy("This part is away for a while")
