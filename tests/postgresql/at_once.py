@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from standfirst.discovery.models import SearchEntry
 from standfirst.keys.models import OutboxEntry
-from standfirst.stories.actions import NewChange, publish, related, withdraw
+from standfirst.stories.actions import NewChange, publish, relating, withdraw
 from standfirst.stories.models import Related, Story, Version
 from standfirst.stories.tests.factories import NOON, make_draft, make_publication, make_story, paragraph
 
@@ -51,7 +51,7 @@ def test_stories_published_at_once_are_all_public_found_and_related() -> None:
     assert Story.objects.filter(live=True).count() == SearchEntry.objects.count() == 6
     kept = lists()
     assert len(kept) == 30
-    related.rebuild()
+    relating.rebuild()
     assert lists() == kept
     assert OutboxEntry.objects.filter(key="front:topic:" + drafts[0].topics.first().uid + ":en").count() == 6
 
@@ -88,5 +88,5 @@ def test_a_story_withdrawn_while_others_are_published_stays_in_no_list() -> None
     )
     assert not any(gone.pk in pair for pair in lists())
     kept = lists()
-    related.rebuild()
+    relating.rebuild()
     assert lists() == kept
