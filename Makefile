@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 DEMO_DIR ?= demo
 
-.PHONY: demo test test-lts audit format lint types bench docs messages tools clean
+.PHONY: demo test test-lts audit format lint types bench docs messages pictures tools clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/standfirst demo $(DEMO_DIR) $(DEMO_OPTIONS)
@@ -39,6 +39,9 @@ docs: $(VENV)/.dev
 
 messages: $(VENV)/.dev
 	scripts/messages
+
+pictures: tools
+	$(BIN)/python -m tests.tools.pictures
 
 tools: $(VENV)/.dev
 	scripts/tools

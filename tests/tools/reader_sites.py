@@ -73,9 +73,9 @@ def register(page: Any, site: Site, address: str, language: str = "en") -> None:
     page.click("main button[type=submit]")
 
 
-def say_who(page: Any) -> None:
+def say_who(page: Any, password: str = PASSWORD) -> None:
     """Give the password again, as before everything that changes how somebody signs in."""
     page.wait_for_url(re.compile("/reauthenticate/"))
-    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=password]", password)
     page.click("main button[type=submit] >> nth=0")
     page.wait_for_url(lambda address: "/reauthenticate/" not in address)
