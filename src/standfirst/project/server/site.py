@@ -29,6 +29,8 @@ LARGEST_KEPT = 1024 * 1024
 KEPT = 16 * 1024 * 1024
 """Bytes kept in memory altogether, by least recent use."""
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+NOT_FOUND = "/404.html"
+"""Has no file of its status, for it is sent at other addresses; at its own it says the same."""
 STATUSES = {"301", "404", "410", "503"}
 APP_PREFIXES = ("/_/", "/admin/", "/static/", "/media/")
 SETTLED_NS = 2_000_000_000
@@ -179,7 +181,7 @@ class Site:
         body, about = found
         headers = [(name.lower(), value) for name, value in headers_for(path).items()]
         headers += [("content-type", content_type(path)), ("cache-control", cache_control(path))]
-        status, location = 200, ""
+        status, location = (404 if path.endswith(NOT_FOUND) else 200), ""
         if said is not None and said[0] is not None:
             code, _, location = said[0].decode(errors="replace").strip().partition(" ")
             status = int(code) if code in STATUSES else 200
@@ -256,14 +258,14 @@ class Site:
             for item in (scope.headers.get("accept-language") or "")[:500].split(",")
         ]
         for language in (first, *asked, *(tag.split("-")[0] for tag in asked), *self._languages()):
-            kept = self._find(f"/{language}/404.html") if language.replace("-", "").isalnum() else None
+            kept = self._find(f"/{language}{NOT_FOUND}") if language.replace("-", "").isalnum() else None
             if kept is not None:
                 return self._answer(kept, scope, 404)
         return None
 
     def _languages(self) -> list[str]:
         names = sorted(os.listdir(self.root))
-        return [name for name in names if os.path.exists(f"{self.root}/{name}/404.html")]
+        return [name for name in names if os.path.exists(f"{self.root}/{name}{NOT_FOUND}")]
 
 
 def _not_since(header: str | None, modified: int) -> bool:
