@@ -7,8 +7,6 @@ vectors less what that sort of pair must have. Sums of vectors hold all of it: n
 from __future__ import annotations
 
 import heapq
-import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,8 +14,6 @@ from datetime import datetime
 from .settings import Settings
 from .weights import Vector
 
-Sort = tuple[str, bool]
-"""What must be known of an item to say how alike another must be: its language, and whether it is a bare headline."""
 _STRONGEST = 40
 _LOOKED_AT = 6_000
 _COMPARED = 24
@@ -25,20 +21,30 @@ _COMPARED = 24
 
 @dataclass(slots=True)
 class Group:
-    """Items taken together: how many of each sort, and from when to when."""
+    """Items taken together: how much they say, by language; how many they are, from when to when."""
 
-    sorts: Counter[Sort] = field(default_factory=Counter)
+    masses: dict[str, float] = field(default_factory=dict)
     size: int = 0
+    bare: int = 0
+    square: float = 1.0
     first: datetime | None = None
     last: datetime | None = None
 
-    def take(self, other: Group) -> None:
-        """Count the items of ``other`` as this group's too."""
-        self.sorts.update(other.sorts)
+    def take(self, other: Group, common: float) -> None:
+        """Count the items of ``other`` as this group's too; ``common`` is the product of the two sums of vectors."""
+        self.square += other.square + 2 * common
+        for language, mass in other.masses.items():
+            self.masses[language] = self.masses.get(language, 0.0) + mass
         self.size += other.size
+        self.bare += other.bare
         starts = [each for each in (self.first, other.first) if each is not None]
         ends = [each for each in (self.last, other.last) if each is not None]
         self.first, self.last = min(starts, default=None), max(ends, default=None)
+
+
+    def inner(self) -> float:
+        """Return how alike the group's items are to each other, cautiously where they are few."""
+        return (self.square - self.size) / (self.size * (self.size + 1))
 
 
 class Index:
@@ -48,15 +54,10 @@ class Index:
         self.settings = settings
         self.groups: dict[int, Group] = {}
         self._sums: dict[str, dict[int, float]] = {}
-        self._needed: dict[tuple[Sort, Sort], float] = {}
 
     def add(self, number: int, group: Group, vector: Mapping[str, float]) -> None:
-        """Add a group with the sum of its vectors, or more items to the one that has this number."""
-        known = self.groups.get(number)
-        if known is None:
-            self.groups[number] = group
-        else:
-            known.take(group)
+        """Add a group with the sum of its vectors."""
+        self.groups[number] = group
         for term, weight in vector.items():
             sums = self._sums.setdefault(term, {})
             sums[number] = sums.get(number, 0.0) + weight
@@ -77,19 +78,22 @@ class Index:
         found = []
         for number in self._candidates(vector, but):
             other = self.groups[number]
-            if not self._in_time(group, other):
-                continue
-            common = 0.0
-            sums_by_term = self._sums
-            for term, weight in vector.items():
-                sums = sums_by_term.get(term)
-                if sums is not None and number in sums:
-                    common += weight * sums[number]
-            more = common / (group.size * other.size) - self.needed(group, other)
-            if more > 0:
-                found.append((more, number))
+            if self._in_time(group, other):
+                more = self.common(vector, number) / (group.size * other.size) - self.needed(group, other)
+                if more > 0:
+                    found.append((more, number))
         found.sort(key=lambda each: (-each[0], each[1]))
         return found
+
+    def common(self, vector: Mapping[str, float], number: int) -> float:
+        """Return the product of a sum of vectors with that of a group."""
+        product = 0.0
+        sums_by_term = self._sums
+        for term, weight in vector.items():
+            sums = sums_by_term.get(term)
+            if sums is not None and number in sums:
+                product += weight * sums[number]
+        return product
 
     def _candidates(self, vector: Mapping[str, float], but: int) -> list[int]:
         strongest = heapq.nlargest(_STRONGEST, vector, key=vector.__getitem__)
@@ -114,20 +118,13 @@ class Index:
     def needed(self, one: Group, other: Group) -> float:
         """Return how alike the pairs of two groups must be on average."""
         total = 0.0
-        for sort, count in one.sorts.items():
-            for sort_there, count_there in other.sorts.items():
-                pair = (sort, sort_there)
-                needed = self._needed.get(pair)
-                if needed is None:
-                    needed = self._needed[pair] = self._of_pair(sort, sort_there)
-                total += count * count_there * needed
-        return total / (one.size * other.size)
-
-    def _of_pair(self, one: Sort, other: Sort) -> float:
-        settings = self.settings
-        bare = one[1] + other[1]
-        needed = (settings.texts, math.sqrt(settings.texts * settings.headlines), settings.headlines)[bare]
-        return needed if one[0] == other[0] else needed * settings.across
+        for language, mass in one.masses.items():
+            for language_there, mass_there in other.masses.items():
+                needed = mass * mass_there
+                total += needed if language == language_there else needed * self.settings.across
+        least = self.settings.alike * total / (one.size * other.size)
+        whole = (1 - one.bare / one.size) * (1 - other.bare / other.size)
+        return max(least, self.settings.apart * whole * min(one.inner(), other.inner()))
 
     def _in_time(self, one: Group, other: Group) -> bool:
         if one.first is None or one.last is None or other.first is None or other.last is None:

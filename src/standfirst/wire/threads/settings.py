@@ -14,8 +14,9 @@ class Settings:
     the two sorts. Between languages it is ``across`` times that, for names and numbers are all they share.
     """
 
-    texts: float = 0.28
-    headlines: float = 0.025
+    alike: float = 0.0045
+    length: float = 0.4
+    apart: float = 0.9
     across: float = 0.35
     window: timedelta = timedelta(days=14)
     most_live: int = 100_000

@@ -51,9 +51,10 @@ def settled(
             continue
         group, group_there = index.groups[number], index.groups[other]
         vector, vector_there = sums.pop(number), sums.pop(other)
+        common = index.common(vector, other)
         index.remove(number, vector)
         index.remove(other, vector_there)
-        group.take(group_there)
+        group.take(group_there, common)
         if len(vector) < len(vector_there):
             vector, vector_there = vector_there, vector
         for term, weight in vector_there.items():
