@@ -17,6 +17,7 @@ from .weights import Vector
 _STRONGEST = 40
 _LOOKED_AT = 6_000
 _COMPARED = 24
+_NOTHING = 1e-5
 
 
 @dataclass(slots=True)
@@ -41,6 +42,14 @@ class Group:
         ends = [each for each in (self.last, other.last) if each is not None]
         self.first, self.last = min(starts, default=None), max(ends, default=None)
 
+
+    def lose(self, other: Group, common: float) -> None:
+        """Count the items of ``other`` no longer. The time from first to last stays as it was."""
+        self.square += other.square - 2 * common
+        for language, mass in other.masses.items():
+            self.masses[language] = max(0.0, self.masses[language] - mass)
+        self.size -= other.size
+        self.bare -= other.bare
 
     def inner(self) -> float:
         """Return how alike the group's items are to each other, cautiously where they are few."""
@@ -70,6 +79,20 @@ class Index:
             if sums is not None and sums.pop(number, None) is not None and not sums:
                 del self._sums[term]
 
+    def take_away(self, number: int, group: Group, vector: Mapping[str, float]) -> None:
+        """Take an item, itself a group, out of a group."""
+        whole = self.groups[number]
+        whole.lose(group, self.common(vector, number))
+        if not whole.size:
+            del self.groups[number]
+        for term, weight in vector.items():
+            sums = self._sums[term]
+            sums[number] -= weight
+            if not whole.size or sums[number] < _NOTHING:
+                del sums[number]
+                if not sums:
+                    del self._sums[term]
+
     def alike(self, group: Group, vector: Mapping[str, float], but: int = -1) -> list[tuple[float, int]]:
         """Return the groups that are more alike to this one than they must be, the most alike first.
 
@@ -77,13 +100,18 @@ class Index:
         """
         found = []
         for number in self._candidates(vector, but):
-            other = self.groups[number]
-            if self._in_time(group, other):
-                more = self.common(vector, number) / (group.size * other.size) - self.needed(group, other)
-                if more > 0:
-                    found.append((more, number))
+            more = self.more_alike(group, vector, number)
+            if more > 0:
+                found.append((more, number))
         found.sort(key=lambda each: (-each[0], each[1]))
         return found
+
+    def more_alike(self, group: Group, vector: Mapping[str, float], number: int) -> float:
+        """Return how much more alike two groups are than they must be; less than 0 where they are too different."""
+        other = self.groups[number]
+        if not self._in_time(group, other):
+            return -1.0
+        return self.common(vector, number) / (group.size * other.size) - self.needed(group, other)
 
     def common(self, vector: Mapping[str, float], number: int) -> float:
         """Return the product of a sum of vectors with that of a group."""

@@ -1,4 +1,4 @@
-"""The few numbers that decide what comes together. Chosen on one half of the topics: docs/decisions/0120."""
+"""The few numbers that decide what comes together, and what is kept. Why these: docs/decisions/0120."""
 
 from __future__ import annotations
 
@@ -8,32 +8,33 @@ from datetime import timedelta
 
 @dataclass(frozen=True)
 class Settings:
-    """How alike two items must be on average, by what is known of them, and how much is kept.
+    """Numbers of one gathering; the defaults are what is measured in docs/benchmarks/threads.md."""
 
-    ``texts`` counts between two items with text, ``headlines`` between two without, their geometric mean between
-    the two sorts. Between languages it is ``across`` times that, for names and numbers are all they share.
-    """
-
-    alike: float = 0.0045
+    alike: float = 0.005
     length: float = 0.4
-    apart: float = 0.9
+    """Two items of m and n terms must be alike by ``alike * (m * n) ** length``: the more is said, the more is shared
+    by chance."""
     across: float = 0.35
-    window: timedelta = timedelta(days=14)
-    most_live: int = 100_000
-    """Items compared with at most; beyond it the oldest arrivals leave before the window ends."""
+    """What part of that is asked of two languages, which share no more than names and numbers."""
+    apart: float = 0.9
+    """Two groups of whole texts stay apart where they are less alike than this part of what holds each together."""
 
-    lead: int = 2_500
-    """Characters of a text that count: news says what happened at its head."""
-    most_terms: int = 120
-    background: float = 1e5
-    """Documents that are taken to have been read before the first, none with its words but the commonest."""
-    title: float = 2.0
     name: float = 2.0
     number: float = 2.0
+    title: float = 2.0
     sound: float = 0.5
-    """How often a word of the title, a name, a number of a text and the sound of a name count, a word counting once."""
+    """How often a name, a number in a text, a word of the title and the sound of a name count; a word counts once."""
     rarely_lower: float = 0.2
     """A word is a name where at most this part of the items with it has it in lower case."""
+    background: float = 1e5
+    """Items taken to have been read before the first: a story's own words must not look common in a small file."""
+    lead: int = 1_500
+    """Characters of a text that count. News says at its head what happened."""
+    most_terms: int = 60
+
+    window: timedelta = timedelta(days=14)
+    most_live: int = 50_000
+    """Items compared with at most: beyond it the first to have come leave before the window ends."""
 
 
 SETTINGS = Settings()

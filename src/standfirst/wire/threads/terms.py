@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from array import array
+from dataclasses import dataclass, field
+from sys import intern
 
 from standfirst.publication.languages import lower, primary
 
@@ -11,62 +13,77 @@ from .items import Item
 from .settings import Settings
 from .words import common_words, guessed_language, has_case, sound, stem
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_LONGEST_WORD = 40
 NUMBER, SOUND = "#", "~"
 """How terms begin that are no stems."""
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_LONGEST_WORD = 40
+_NO_SOUND = -1
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Counted:
-    """An item as counted. ``sounds`` says for each term that is a name's sound which stems it was heard in."""
+    """An item as counted: lists of the same length, kept small because every live item has them."""
 
     language: str
     bare: bool
-    terms: dict[str, float]
-    sounds: dict[str, str]
-    small: frozenset[str]
-    """Stems that the item has in lower case somewhere."""
+    """It has no text: a headline is all that is known."""
+    terms: tuple[str, ...]
+    counts: array[float]
+    heard_in: array[int]
+    """For the sound of a name, the position of the stem that it is the sound of; -1 for all else."""
+    small: bytes
+    """Whether the item has the stem in lower case somewhere."""
+
+
+@dataclass(slots=True)
+class _Counting:
+    language: str
+    counts: dict[str, float] = field(default_factory=dict)
+    sounds: dict[str, str] = field(default_factory=dict)
+    small: set[str] = field(default_factory=set)
+
+    def text(self, text: str, weight: float) -> None:
+        shouting = text.isupper()
+        silent = common_words(self.language)
+        for token in _TOKEN.findall(text):
+            if token[0].isdigit():
+                self._add(NUMBER + token.replace(",", "")[:_LONGEST_WORD], weight)
+                continue
+            for part in _parts(token):
+                word = lower(part, self.language)
+                if word not in silent and len(word) > 1:
+                    self._word(part, word[:_LONGEST_WORD], weight, shouting)
+
+    def _word(self, printed: str, word: str, weight: float, shouting: bool) -> None:
+        key = stem(word, self.language)
+        self._add(key, weight)
+        cased = has_case(printed)
+        if cased and printed[:_LONGEST_WORD] == word:
+            self.small.add(key)
+        elif (not shouting or not cased) and (heard := sound(word, self.language)):
+            self._add(SOUND + heard, weight)
+            self.sounds.setdefault(SOUND + heard, key)
+
+    def _add(self, term: str, weight: float) -> None:
+        self.counts[term] = self.counts.get(term, 0.0) + weight
 
 
 def counted(item: Item, settings: Settings) -> Counted:
     """Return what the item is about. Its text counts to ``settings.lead`` characters, its title more than once."""
     language = primary(item.language) if item.language else guessed_language(item.title, item.text)
     text = item.text.strip()[: settings.lead]
-    terms: dict[str, float] = {}
-    sounds: dict[str, str] = {}
-    small: set[str] = set()
-    _count(item.title[: settings.lead], settings.title if text else 1.0, language, terms, sounds, small)
-    _count(text, 1.0, language, terms, sounds, small)
-    return Counted(language, not text, terms, sounds, frozenset(small))
-
-
-def _count(
-    text: str, weight: float, language: str, terms: dict[str, float], sounds: dict[str, str], small: set[str]
-) -> None:
-    shouting = text.isupper()
-    silent = common_words(language)
-    for token in _TOKEN.findall(text):
-        if token[0].isdigit():
-            number = token.replace(",", "").rstrip(".0") if "." in token else token.replace(",", "")
-            key = NUMBER + number[:_LONGEST_WORD]
-            terms[key] = terms.get(key, 0.0) + weight
-            continue
-        for part in _parts(token):
-            word = lower(part, language)
-            if word in silent or len(word) < 2:
-                continue
-            key = stem(word[:_LONGEST_WORD], language)
-            terms[key] = terms.get(key, 0.0) + weight
-            cased = has_case(part)
-            if cased and part == word:
-                small.add(key)
-            elif not shouting or not cased:
-                heard = sound(word[:_LONGEST_WORD], language)
-                if heard:
-                    heard = SOUND + heard
-                    terms[heard] = terms.get(heard, 0.0) + weight
-                    sounds.setdefault(heard, key)
+    counting = _Counting(language)
+    counting.text(item.title[: settings.lead], settings.title if text else 1.0)
+    counting.text(text, 1.0)
+    places = {term: place for place, term in enumerate(counting.counts)}
+    return Counted(
+        language,
+        not text,
+        tuple(intern(term) for term in places),
+        array("f", counting.counts.values()),
+        array("i", [places[counting.sounds[term]] if term in counting.sounds else _NO_SOUND for term in places]),
+        bytes(term in counting.small for term in places),
+    )
 
 
 def _parts(token: str) -> list[str]:
