@@ -14,9 +14,11 @@ from datetime import datetime
 from .settings import Settings
 from .weights import Vector
 
-_STRONGEST = 40
-_LOOKED_AT = 6_000
-_COMPARED = 24
+_STRONGEST = 200
+"""Terms of a group that are compared; those of a single item are fewer."""
+_LOOKED_AT = 3_000
+_COMPARED = 16
+"""Sums looked at to find the groups most likely to be alike, and how many of them are compared in full."""
 _NOTHING = 1e-5
 
 
@@ -98,9 +100,24 @@ class Index:
 
         ``vector`` is the sum of the group's vectors; the group ``but`` is left out.
         """
+        strongest = sorted(vector, key=vector.__getitem__, reverse=True)[:_STRONGEST]
+        common, looked_at = self._first_look(vector, strongest)
+        common.pop(but, None)
+        groups, sums_by_term = self.groups, self._sums
+        chosen = list(common)
+        if len(chosen) > _COMPARED:
+            means = [(common[number] / groups[number].size, number) for number in chosen]
+            chosen = [number for _, number in heapq.nlargest(_COMPARED, means)]
+        for term in strongest[looked_at:]:
+            sums = sums_by_term.get(term)
+            if sums is not None:
+                weight = vector[term]
+                for number in chosen:
+                    if number in sums:
+                        common[number] += weight * sums[number]
         found = []
-        for number in self._candidates(vector, but):
-            more = self.more_alike(group, vector, number)
+        for number in chosen:
+            more = self._more(group, groups[number], common[number])
             if more > 0:
                 found.append((more, number))
         found.sort(key=lambda each: (-each[0], each[1]))
@@ -108,10 +125,12 @@ class Index:
 
     def more_alike(self, group: Group, vector: Mapping[str, float], number: int) -> float:
         """Return how much more alike two groups are than they must be; less than 0 where they are too different."""
-        other = self.groups[number]
-        if not self._in_time(group, other):
+        return self._more(group, self.groups[number], self.common(vector, number))
+
+    def _more(self, one: Group, other: Group, common: float) -> float:
+        if not self._in_time(one, other):
             return -1.0
-        return self.common(vector, number) / (group.size * other.size) - self.needed(group, other)
+        return common / (one.size * other.size) - self.needed(one, other)
 
     def common(self, vector: Mapping[str, float], number: int) -> float:
         """Return the product of a sum of vectors with that of a group."""
@@ -123,25 +142,26 @@ class Index:
                 product += weight * sums[number]
         return product
 
-    def _candidates(self, vector: Mapping[str, float], but: int) -> list[int]:
-        strongest = heapq.nlargest(_STRONGEST, vector, key=vector.__getitem__)
+    def _first_look(
+        self, vector: Mapping[str, float], strongest: list[str]
+    ) -> tuple[dict[int, float], int]:
+        """Return what each group has in common with the vector by its strongest terms, and how many those were."""
+        common: dict[int, float] = {}
         looked_at = 0
-        partly: dict[int, float] = {}
-        for term in strongest:
+        for place, term in enumerate(strongest):
             sums = self._sums.get(term)
             if sums is None:
                 continue
+            if looked_at + len(sums) > _LOOKED_AT and common:
+                return common, place
             looked_at += len(sums)
-            if looked_at > _LOOKED_AT and partly:
-                break
             weight = vector[term]
             for number, sum_ in sums.items():
-                partly[number] = partly.get(number, 0.0) + weight * sum_
-        partly.pop(but, None)
-        groups = self.groups
-        if len(partly) <= _COMPARED:
-            return list(partly)
-        return heapq.nlargest(_COMPARED, partly, key=lambda number: partly[number] / groups[number].size)
+                if number in common:
+                    common[number] += weight * sum_
+                else:
+                    common[number] = weight * sum_
+        return common, len(strongest)
 
     def needed(self, one: Group, other: Group) -> float:
         """Return how alike the pairs of two groups must be on average."""
