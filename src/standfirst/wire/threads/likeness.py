@@ -44,7 +44,6 @@ class Group:
         ends = [each for each in (self.last, other.last) if each is not None]
         self.first, self.last = min(starts, default=None), max(ends, default=None)
 
-
     def lose(self, other: Group, common: float) -> None:
         """Count the items of ``other`` no longer. The time from first to last stays as it was."""
         self.square += other.square - 2 * common
@@ -142,9 +141,7 @@ class Index:
                 product += weight * sums[number]
         return product
 
-    def _first_look(
-        self, vector: Mapping[str, float], strongest: list[str]
-    ) -> tuple[dict[int, float], int]:
+    def _first_look(self, vector: Mapping[str, float], strongest: list[str]) -> tuple[dict[int, float], int]:
         """Return what each group has in common with the vector by its strongest terms, and how many those were."""
         common: dict[int, float] = {}
         looked_at = 0

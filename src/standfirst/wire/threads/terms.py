@@ -81,7 +81,9 @@ def counted(item: Item, settings: Settings) -> Counted:
         not text,
         tuple(intern(term) for term in places),
         array("f", counting.counts.values()),
-        array("i", [places[counting.sounds[term]] if term in counting.sounds else _NO_SOUND for term in places]),
+        array(
+            "i", [places[counting.sounds[term]] if term in counting.sounds else _NO_SOUND for term in places]
+        ),
         bytes(term in counting.small for term in places),
     )
 

@@ -52,17 +52,17 @@ class Window:
         for place, (term, count, heard_in) in enumerate(
             zip(terms, counted.counts, counted.heard_in, strict=True)
         ):
-            part = 1.0
+            part, often = 1.0, count
             if heard_in >= 0:
                 if heard_in not in names:
                     continue
                 part = settings.sound
             elif place in names:
-                count *= settings.name
+                often = count * settings.name
             elif term[0] == NUMBER and not counted.bare:
-                count *= settings.number
+                often = count * settings.number
             rarity = all_items - math.log(max(1, seen_with.get(term, 1)))
-            strongest.append((-part * (1 + math.log(max(1.0, count))) * rarity, term))
+            strongest.append((-part * (1 + math.log(max(1.0, often))) * rarity, term))
         strongest.sort()
         del strongest[settings.most_terms :]
         length = math.sqrt(sum(weight * weight for weight, _ in strongest)) or 1.0

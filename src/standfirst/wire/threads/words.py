@@ -39,7 +39,9 @@ def _ranked(language: str) -> tuple[str, ...]:
     name = NAMES.get(language)
     data = pkgutil.get_data("justext", f"stoplists/{name}.txt") if name else None
     # A word that is written small somewhere in the list is no name; the lists are in order of frequency.
-    words = (line.strip().strip(".,:;!?()՝։\"'") for line in (data or b"").decode("utf-8").splitlines()[:_COMMON])
+    words = (
+        line.strip().strip(".,:;!?()՝։\"'") for line in (data or b"").decode("utf-8").splitlines()[:_COMMON]
+    )
     return tuple(dict.fromkeys(word for word in words if word and (word == word.lower())))
 
 
