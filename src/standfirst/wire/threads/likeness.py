@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .settings import Settings
+from .terms import SOUND
 from .weights import Vector
 
 _STRONGEST = 200
@@ -117,14 +118,33 @@ class Index:
         found = []
         for number in chosen:
             more = self._more(group, groups[number], common[number])
-            if more > 0:
+            if more > 0 and self._rests_on_more(group, vector, number, strongest):
                 found.append((more, number))
         found.sort(key=lambda each: (-each[0], each[1]))
         return found
 
     def more_alike(self, group: Group, vector: Mapping[str, float], number: int) -> float:
         """Return how much more alike two groups are than they must be; less than 0 where they are too different."""
+        if not self._rests_on_more(group, vector, number, vector):
+            return -1.0
         return self._more(group, self.groups[number], self.common(vector, number))
+
+    def _rests_on_more(
+        self, group: Group, vector: Mapping[str, float], number: int, terms: Iterable[str]
+    ) -> bool:
+        """Whether two groups are alike by more than one word: a name or a number alone is in many happenings."""
+        other = self.groups[number]
+        one_language = not group.masses.keys().isdisjoint(other.masses.keys())
+        rest = strongest = 0.0
+        for term in terms:
+            sums = self._sums.get(term)
+            if sums is None or number not in sums or (one_language and term[0] == SOUND):
+                continue
+            common = vector[term] * sums[number]
+            rest += common
+            strongest = max(strongest, common)
+        needed = self.settings.alone * self.needed(group, other)
+        return (rest - strongest) / (group.size * other.size) >= needed
 
     def _more(self, one: Group, other: Group, common: float) -> float:
         if not self._in_time(one, other):

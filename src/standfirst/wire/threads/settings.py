@@ -16,6 +16,8 @@ class Settings:
     by chance."""
     across: float = 0.35
     """What part of that is asked of two languages, which share no more than names and numbers."""
+    alone: float = 0.5
+    """Without the strongest word they share, two groups must have this part of what is asked of them."""
     apart: float = 0.9
     """Two groups of whole texts stay apart where they are less alike than this part of what holds each together."""
 
