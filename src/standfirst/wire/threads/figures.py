@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from standfirst.publication.languages import lower, primary
 
 from .items import Item
-from .words import common_words, guessed_language, stem
+from .words import common_words, guessed_language, number, stem
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%.!?;\n]")
 _YEARS = range(1900, 2101)
@@ -88,9 +88,7 @@ def disagreements(items: Sequence[Item]) -> list[Disagreement]:
 
 
 def _value(token: str) -> float | None:
-    # 1,500 and 1.500 are thousands; 7,25 and 7.25 are not.
-    plain = re.sub(r"(?<=\d)[.,](?=\d{3}(?:\D|$))", "", token).replace(",", ".")
     try:
-        return float(plain)
+        return float(number(token))
     except ValueError:
         return None

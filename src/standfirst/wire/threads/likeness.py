@@ -188,8 +188,11 @@ class Index:
                 needed = mass * mass_there
                 total += needed if language == language_there else needed * self.settings.across
         least = self.settings.alike * total / (one.size * other.size)
-        whole = (1 - one.bare / one.size) * (1 - other.bare / other.size)
-        return max(least, self.settings.apart * whole * min(one.inner(), other.inner()))
+        # What holds a group together says nothing of how alike reports in two languages are.
+        within = sum(mass * other.masses.get(language, 0.0) for language, mass in one.masses.items())
+        comparable = within / (sum(one.masses.values()) * sum(other.masses.values()) or 1.0)
+        comparable *= (1 - one.bare / one.size) * (1 - other.bare / other.size)
+        return max(least, self.settings.apart * comparable * min(one.inner(), other.inner()))
 
     def _in_time(self, one: Group, other: Group) -> bool:
         if one.first is None or one.last is None or other.first is None or other.last is None:

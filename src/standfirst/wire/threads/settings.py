@@ -10,13 +10,13 @@ from datetime import timedelta
 class Settings:
     """Numbers of one gathering; the defaults are what is measured in docs/benchmarks/threads.md."""
 
-    alike: float = 0.005
+    alike: float = 0.004
     length: float = 0.4
     """Two items of m and n terms must be alike by ``alike * (m * n) ** length``: the more is said, the more is shared
     by chance."""
     across: float = 0.35
     """What part of that is asked of two languages, which share no more than names and numbers."""
-    alone: float = 0.5
+    alone: float = 0.25
     """Without the strongest word they share, two groups must have this part of what is asked of them."""
     apart: float = 0.9
     """Two groups of whole texts stay apart where they are less alike than this part of what holds each together."""

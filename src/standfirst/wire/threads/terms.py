@@ -11,7 +11,7 @@ from standfirst.publication.languages import lower, primary
 
 from .items import Item
 from .settings import Settings
-from .words import common_words, guessed_language, has_case, sound, stem
+from .words import common_words, guessed_language, has_case, number, sound, stem
 
 NUMBER, SOUND = "#", "~"
 """How terms begin that are no stems."""
@@ -47,7 +47,7 @@ class _Counting:
         silent = common_words(self.language)
         for token in _TOKEN.findall(text):
             if token[0].isdigit():
-                self._add(NUMBER + token.replace(",", "")[:_LONGEST_WORD], weight)
+                self._add(NUMBER + number(token)[:_LONGEST_WORD], weight)
                 continue
             for part in _parts(token):
                 word = lower(part, self.language)

@@ -18,6 +18,7 @@ from standfirst.wire.extraction.tongue import NAMES
 _COMMON = 500
 """How far down a list of commonest words they say nothing of what happened."""
 _TELLING = 60
+_CLEARLY = 2
 _BEGINNING = 6
 _CACHED = 1 << 16
 _SNOWBALL = {"hy": "armenian", "nb": "norwegian", "no": "norwegian"} | {
@@ -31,6 +32,7 @@ _SCRIPTS = (
     ("he", "\u0590", "\u05ff"),
     ("fa", "\u0600", "\u06ff"),
 )
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 _UNCASED = re.compile(r"[\u0590-\u08ff\u0900-\u0fff\u10d0-\u10ff\u3040-\u9fff\uac00-\ud7af]")
 
 
@@ -59,15 +61,18 @@ def _telling() -> dict[str, frozenset[str]]:
 def guessed_language(title: str, text: str) -> str:
     """Return the language of an item that says none: by its smallest words, else the commonest of its script."""
     found = [word.lower() for word in re.findall(r"[^\W\d_]+", f"{title} {text[:600]}")]
-    counts = {code: sum(word in words for word in found) for code, words in _telling().items()}
-    best = max(counts, key=lambda code: (counts[code], code == "en", code))
-    if counts[best] >= 2:
-        return best
     letters = "".join(found)
-    for code, first, last in _SCRIPTS:
-        if sum(first <= letter <= last for letter in letters) * 2 > len(letters):
-            return code
-    return "en"
+    script = next(
+        (
+            code
+            for code, first, last in _SCRIPTS
+            if sum(first <= letter <= last for letter in letters) * 2 > len(letters)
+        ),
+        "en",
+    )
+    counts = {code: sum(word in words for word in found) for code, words in _telling().items()}
+    best = max(counts, key=lambda code: (counts[code], code == script, code))
+    return best if counts[best] >= _CLEARLY and counts[best] > counts[script] else script
 
 
 @cache
@@ -81,6 +86,13 @@ def stem(word: str, language: str) -> str:
     """Return what stays of a word in lower case without its endings."""
     known = _stemmer(language)
     return known.stemWord(word) if known else word[:_BEGINNING]
+
+
+def number(token: str) -> str:
+    """Return a number as it is compared: ``1,500`` and ``1.500`` are 1500, ``7,25`` is 7.25."""
+    if _THOUSANDS.fullmatch(token):
+        return token.replace(".", "").replace(",", "")
+    return token.replace(",", ".")
 
 
 def has_case(word: str) -> bool:
