@@ -24,7 +24,7 @@ class Settings:
     name: float = 2.0
     number: float = 2.0
     title: float = 2.0
-    sound: float = 0.5
+    sound: float = 1.0
     """How often a name, a number in a text, a word of the title and the sound of a name count; a word counts once."""
     rarely_lower: float = 0.2
     """A word is a name where at most this part of the items with it has it in lower case."""
