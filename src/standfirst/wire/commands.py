@@ -129,7 +129,8 @@ def thread(argv: list[str]) -> int:
 
     from standfirst.wire.threads.running import gathered
 
-    progress, start, problems = Progress(), time.monotonic(), []
+    progress, start = Progress(), time.monotonic()
+    problems: list[Problem] = []
     name = "standard input" if options.file == "-" else options.file
     try:
         with sys.stdin.buffer if options.file == "-" else Path(options.file).open("rb") as file:

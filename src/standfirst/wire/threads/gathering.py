@@ -81,9 +81,12 @@ class Threads:
         return member.thread
 
     def settle(self, tell: Callable[[int, int], None] = lambda done, total: None) -> None:
-        """Put the live items together again from nothing. A thread keeps the number that most of its items had."""
+        """Put the live items together again from nothing. A thread keeps the number that most of its items had.
+
+        Takes about 3 ms an item; of more than ``settings.most_settled`` the last to have come are settled.
+        """
         self._weigh()
-        members = list(self._order)
+        members = list(self._order)[-self.settings.most_settled :]
         groups = settled(
             [_alone(member, self.settings) for member in members],
             [member.vector for member in members],

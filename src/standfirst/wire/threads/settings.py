@@ -37,6 +37,8 @@ class Settings:
     window: timedelta = timedelta(days=14)
     most_live: int = 50_000
     """Items compared with at most: beyond it the first to have come leave before the window ends."""
+    most_settled: int = 20_000
+    """Items settled at most, the last to have come."""
 
 
 SETTINGS = Settings()
