@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass, field
+from functools import lru_cache
 from sys import intern
+from typing import NamedTuple
 
 from standfirst.publication.languages import lower, primary
 
@@ -18,6 +20,7 @@ NUMBER, SOUND = "#", "~"
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _LONGEST_WORD = 40
 _NO_SOUND = -1
+_CACHED = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +47,22 @@ class _Counting:
 
     def text(self, text: str, weight: float) -> None:
         shouting = text.isupper()
-        silent = common_words(self.language)
         for token in _TOKEN.findall(text):
             if token[0].isdigit():
                 self._add(NUMBER + number(token)[:_LONGEST_WORD], weight)
                 continue
-            for part in _parts(token):
-                word = lower(part, self.language)
-                if word not in silent and len(word) > 1:
-                    self._word(part, word[:_LONGEST_WORD], weight, shouting)
+            for part in (token,) if token.isalpha() else _parts(token):
+                self._word(_word(part[:_LONGEST_WORD], self.language), weight, shouting)
 
-    def _word(self, printed: str, word: str, weight: float, shouting: bool) -> None:
-        key = stem(word, self.language)
-        self._add(key, weight)
-        cased = has_case(printed)
-        if cased and printed[:_LONGEST_WORD] == word:
-            self.small.add(key)
-        elif (not shouting or not cased) and (heard := sound(word, self.language)):
-            self._add(SOUND + heard, weight)
-            self.sounds.setdefault(SOUND + heard, key)
+    def _word(self, word: _Word, weight: float, shouting: bool) -> None:
+        if not word.stem:
+            return
+        self._add(word.stem, weight)
+        if word.small:
+            self.small.add(word.stem)
+        elif word.sound and not (shouting and word.cased):
+            self._add(word.sound, weight)
+            self.sounds.setdefault(word.sound, word.stem)
 
     def _add(self, term: str, weight: float) -> None:
         self.counts[term] = self.counts.get(term, 0.0) + weight
@@ -88,10 +88,25 @@ def counted(item: Item, settings: Settings) -> Counted:
     )
 
 
+class _Word(NamedTuple):
+    stem: str
+    small: bool
+    cased: bool
+    sound: str
+
+
+@lru_cache(_CACHED)
+def _word(printed: str, language: str) -> _Word:
+    word = lower(printed, language)
+    if len(word) < 2 or word in common_words(language):
+        return _Word("", False, False, "")
+    cased = has_case(printed)
+    heard = "" if cased and printed == word else sound(word, language)
+    return _Word(stem(word, language), cased and printed == word, cased, heard and SOUND + heard)
+
+
 def _parts(token: str) -> list[str]:
     """Split at apostrophes: what follows is an ending (``Sam's``, ``Bakı'nın``), what precedes may be an article."""
-    if token.isalpha():
-        return [token]
     first, *rest = re.split("['’ʼ]", token)
     kept = [part for part in rest if part[0].isupper() or len(first) <= 2]
     return [first, *kept] if len(first) > 2 or not kept else kept

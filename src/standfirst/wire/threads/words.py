@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from snowballstemmer import algorithms, stemmer
 
@@ -20,7 +20,6 @@ _COMMON = 500
 _TELLING = 60
 _CLEARLY = 2
 _BEGINNING = 6
-_CACHED = 1 << 16
 _SNOWBALL = {"hy": "armenian", "nb": "norwegian", "no": "norwegian"} | {
     code: name.lower() for code, name in NAMES.items() if name.lower() in algorithms()
 }
@@ -75,17 +74,11 @@ def guessed_language(title: str, text: str) -> str:
     return best if counts[best] >= _CLEARLY and counts[best] > counts[script] else script
 
 
-@cache
-def _stemmer(language: str) -> stemmer | None:
-    name = _SNOWBALL.get(language)
-    return stemmer(name) if name else None
-
-
-@lru_cache(_CACHED)
 def stem(word: str, language: str) -> str:
     """Return what stays of a word in lower case without its endings."""
-    known = _stemmer(language)
-    return known.stemWord(word) if known else word[:_BEGINNING]
+    name = _SNOWBALL.get(language)
+    # A stemmer keeps the word it is at, so one is made for each: several threads may be at work.
+    return stemmer(name).stemWord(word) if name else word[:_BEGINNING]
 
 
 def number(token: str) -> str:
@@ -110,7 +103,6 @@ _ONE = str.maketrans(
 )
 
 
-@lru_cache(_CACHED)
 def sound(word: str, language: str) -> str:
     """Return roughly how a name sounds in any language: the consonants of its beginning; "" where that says nothing.
 
