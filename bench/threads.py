@@ -179,6 +179,8 @@ def _end(number: int, joined: dict[int, int]) -> int:
 
 def main(folder: Path | None, items: int) -> None:
     """Measure; the page is written only with the data."""
+    how_well = quality(folder) if folder else ""
+    print(how_well, flush=True)
     cost = speed(items)
     if folder is None:
         print(f"{cost}\n\nThe page is written only with a FOLDER of data.")
@@ -190,7 +192,7 @@ def main(folder: Path | None, items: int) -> None:
             "different happenings (430 texts and sentences without date or language), and `uci_headlines`, bare headlines of "
             "the UCI News Aggregator with dates. Wanted: at least 0.88 on texts (aim 0.90) and 0.72 on headlines (aim 0.76) on "
             "the half that no setting was chosen on, and no more than 0.02 of difference in another order of arrival.",
-            quality(folder),
+            how_well,
             "The halves are drawn by a hash of the topic's name. Every setting was chosen on the first half alone "
             "([decision 0120](../decisions/0120-what-brings-items-together.md) says how, and what else was tried); the other "
             "half and the whole were looked at only to report. The whole has twice as many stories to confuse, which is why "
