@@ -189,7 +189,8 @@ def main(folder: Path | None, items: int) -> None:
         [
             "Do the right items come together? B-cubed F1 (Bagga and Baldwin 1998; each item counts once) on two sets that "
             "are not part of this project: `ecbplus`, half of ECB+'s news texts, where every topic has two similar but "
-            "different happenings (450 texts without date or language, a tenth of them a bare sentence), and `uci_headlines`, bare headlines of "
+            "different happenings (450 texts without date or language, a tenth of them a bare sentence), and "
+            "`uci_headlines`, bare headlines of "
             "the UCI News Aggregator with dates. Wanted: at least 0.88 on texts (aim 0.90) and 0.72 on headlines (aim 0.76) on "
             "the half that no setting was chosen on, and no more than 0.02 of difference in another order of arrival.",
             how_well,
