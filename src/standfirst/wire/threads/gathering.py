@@ -86,7 +86,7 @@ class Threads:
         Takes about 3 ms an item; of more than ``settings.most_settled`` the last to have come are settled.
         """
         self._weigh()
-        members = list(self._order)[-self.settings.most_settled :]
+        members = sorted(list(self._order)[-self.settings.most_settled :], key=lambda member: member.id)
         groups = settled(
             [_alone(member, self.settings) for member in members],
             [member.vector for member in members],

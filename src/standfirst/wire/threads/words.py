@@ -93,11 +93,9 @@ def has_case(word: str) -> bool:
     return _UNCASED.match(word) is None
 
 
-_ALIKE = (
-    (re.compile("tch|dzh|sch|[kg]h|sh|ch|zh|ts|th|ph"), {"tch": "s", "dzh": "s", "sch": "s", "kh": "k", "gh": "k",
-     "sh": "s", "ch": "s", "zh": "s", "ts": "s", "th": "t", "ph": "p"}),
-)  # fmt: skip
-_ONE = str.maketrans(
+_TOGETHER = re.compile("tch|dzh|sch|[kg]h|sh|ch|zh|ts|th|ph")
+_TOGETHER_AS = {"kh": "k", "gh": "k", "th": "t", "ph": "p"}
+_AS = str.maketrans(
     {"g": "k", "q": "k", "x": "k", "h": "k", "c": "k", "d": "t", "z": "s", "j": "s", "b": "p", "f": "p"}
     | dict.fromkeys("aeiouyw", "")
 )
@@ -109,15 +107,9 @@ def sound(word: str, language: str) -> str:
     ``Əliyev``, ``Aliyev``, ``Алиев`` and ``ალიევი`` are one, and so are some that only sound alike.
     """
     latin = slug(word, language).replace("-", "")
-    if language in {"az", "tr"}:
-        latin = _by_letters(word, latin)
-    head = latin[:_BEGINNING]
-    digraphs, ones = _ALIKE[0]
-    short = digraphs.sub(lambda found: ones[found.group()], head)
-    bones = re.sub(r"(.)\1+", r"\1", short.translate(_ONE))
-    first = "a" if short[:1] and short[0] in "aeiouyw" and not short.startswith("w") else ""
-    return first + bones if len(bones) >= 2 else ""
-
-
-def _by_letters(word: str, latin: str) -> str:
-    return latin.replace("c", "j") if "c" in word and "ch" not in latin else latin
+    if language in {"az", "tr"} and "c" in word:
+        latin = latin.replace("c", "j") if "ch" not in latin else latin
+    short = _TOGETHER.sub(lambda found: _TOGETHER_AS.get(found.group(), "s"), latin[:_BEGINNING])
+    consonants = re.sub(r"(.)\1+", r"\1", short.translate(_AS))
+    vowel_first = "a" if short[:1] in {"a", "e", "i", "o", "u", "y"} else ""
+    return vowel_first + consonants if len(consonants) >= 2 else ""
