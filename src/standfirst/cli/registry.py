@@ -27,6 +27,7 @@ COMMANDS: dict[str, Command] = {
     "assess": Command(
         "standfirst.dossiers.commands:assess", "say from a dossier file who kept what, by whose word"
     ),
+    "thread": Command("standfirst.wire.commands:thread", "say which items of a file are about one happening"),
     "serve": Command("standfirst.cli.serve:serve", "serve a publication: web, background work and schedule"),
     "check": Command("standfirst.cli.check:check", "say what is wrong with a publication and how to mend it"),
     "config": Command(

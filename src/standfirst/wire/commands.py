@@ -1,16 +1,25 @@
-"""``standfirst import page``: pages of other outlets become drafts that wait for an editor."""
+"""``standfirst import page`` and ``standfirst thread``."""
 
 from __future__ import annotations
 
+import json
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from standfirst.terminal import DONE, FAILED, CommandFailed, Progress, parser, print_json
 from standfirst.wire.origins import ORIGINS
 
 if TYPE_CHECKING:
     from standfirst.wire.actions import Wanted
+    from standfirst.wire.threads import Item
+    from standfirst.wire.threads.reading import Problem
+
+_MOST_SHOWN = 100
+"""Problems of one file that are printed."""
 
 
 def import_page(argv: list[str]) -> int:
@@ -102,3 +111,67 @@ def _line(result: dict[str, Any]) -> str:
         notes.append(f"much like {len(result['similar'])} that are here")
     note = f"  ({'; '.join(notes)})" if notes else ""
     return f"draft    {result['page']}: {result['headline']}{note}"
+
+
+def thread(argv: list[str]) -> int:
+    """Put the items of a file into threads; the status is 1 where a line couldn't be used as it is."""
+    arguments = parser(
+        "thread",
+        "Say which items of a file are about one happening. Reads one JSON object a line, in order of arrival: id, title, "
+        'text (may be empty), and if known language, outlet, url, published. Writes {"id", "thread"} for each, a line '
+        "each: the thread it ended in, named by the thread's first item. Needs no publication.",
+    )
+    arguments.add_argument("file", metavar="FILE.jsonl", help="the items, in UTF-8, or - for standard input")
+    arguments.add_argument(
+        "--json", action="store_true", help="say at the end what was done as JSON, on standard error"
+    )
+    options = arguments.parse_args(argv)
+
+    from standfirst.wire.threads.running import gathered
+
+    progress, start = Progress(), time.monotonic()
+    problems: list[Problem] = []
+    name = "standard input" if options.file == "-" else options.file
+    try:
+        with sys.stdin.buffer if options.file == "-" else Path(options.file).open("rb") as file:
+            ended = gathered(_items(file, problems), tell=progress)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CommandFailed(
+            f"{name}: can't be read ({reason}). Give the path of a file of JSON lines."
+        ) from error
+    sys.stdout.writelines(
+        json.dumps({"id": item, "thread": thread_}, ensure_ascii=False) + "\n"
+        for item, thread_ in ended.items()
+    )
+    sys.stdout.flush()
+    done = {
+        "items": len(ended),
+        "threads": len(set(ended.values())),
+        "refused": sum(not problem.used for problem in problems),
+        "problems": [{"line": problem.line, "problem": problem.said} for problem in problems[:_MOST_SHOWN]],
+        "seconds": round(time.monotonic() - start, 1),
+    }
+    if options.json:
+        sys.stderr.write(json.dumps(done, ensure_ascii=False) + "\n")
+    else:
+        for problem in problems[:_MOST_SHOWN]:
+            sys.stderr.write(f"{name}, line {problem.line}: {problem.said}\n")
+        more = len(problems) - _MOST_SHOWN
+        if more > 0:
+            sys.stderr.write(f"... and {more} more\n")
+        sys.stderr.write(
+            f"{done['items']} items in {done['threads']} threads, {done['refused']} lines refused"
+            f" in {done['seconds']} s.\n"
+        )
+    return FAILED if problems else DONE
+
+
+def _items(file: BinaryIO, problems: list[Problem]) -> Iterator[Item]:
+    from standfirst.wire.threads.reading import Problem, read_items
+
+    for each in read_items(file, datetime.now(UTC)):
+        if isinstance(each, Problem):
+            problems.append(each)
+        else:
+            yield each

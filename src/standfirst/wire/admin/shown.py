@@ -18,7 +18,7 @@ from standfirst.provenance.models import Original
 from standfirst.stories.copying import copied_share
 from standfirst.wire.actions.drafts import draft_of
 from standfirst.wire.actions.intakes import current
-from standfirst.wire.duplicates import SAME_COPY
+from standfirst.wire.copies import SAME_COPY
 from standfirst.wire.models import FIELDS, Intake
 
 SOURCES = {

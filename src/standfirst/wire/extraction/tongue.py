@@ -7,7 +7,7 @@ from functools import cache
 
 from justext import get_stoplist
 
-_NAMES = {
+NAMES = {
     "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish",
     "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian",
     "fi": "Finnish", "fr": "French", "he": "Hebrew", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian",
@@ -24,7 +24,7 @@ _LEAST, _CLEARLY = 0.25, 1.15
 
 @cache
 def _commonest() -> dict[str, frozenset[str]]:
-    return {code: frozenset(get_stoplist(name)) for code, name in _NAMES.items()}
+    return {code: frozenset(get_stoplist(name)) for code, name in NAMES.items()}
 
 
 def language_of(text: str) -> str:

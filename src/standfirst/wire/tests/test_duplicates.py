@@ -7,7 +7,7 @@ import pytest
 from standfirst.stories.tests.factories import make_original, make_publication
 from standfirst.wire import duplicates
 from standfirst.wire.actions import Wanted, take
-from standfirst.wire.duplicates import normalised
+from standfirst.wire.copies import normalised
 from standfirst.wire.reading import Content
 from standfirst.wire.tests.pages import SENTENCES, body, page
 
