@@ -14,13 +14,14 @@ from standfirst.discovery.search.indexing import index_new
 from standfirst.interchange.models import Imported, ImportRun
 from standfirst.interchange.ninjs import around, rows, updating
 from standfirst.interchange.ninjs.citations import Sources
-from standfirst.interchange.ninjs.drafting import Choices, base_slug, fill, held_back, known_picture
-from standfirst.interchange.ninjs.preparing import Prepared
+from standfirst.interchange.ninjs.drafting import Choices, fill, held_back, known_picture
+from standfirst.interchange.ninjs.preparing import Prepared, places
 from standfirst.interchange.ninjs.records import Records, uid_of
 from standfirst.interchange.ninjs.results import Result
 from standfirst.interchange.ninjs.rows import NewStory
 from standfirst.interchange.ninjs.slugs import FreeSlugs
 from standfirst.interchange.tasks import index_for_editors
+from standfirst.keys.inserting import insert
 from standfirst.media.models import Picture
 from standfirst.provenance.citing.item import UNKNOWN_OUTLET
 from standfirst.provenance.models import Citation
@@ -79,7 +80,7 @@ def _make(fresh: Sequence[Prepared], importing: Importing) -> dict[str, Result]:
         by_language[each.language].append(each)
     containers = {tag: _container(tag) for tag in by_language}
     slugs = {
-        tag: FreeSlugs(tag, [base_slug(each.item, tag) for each in several])
+        tag: FreeSlugs(tag, [each.slug for each in several])
         for tag, several in by_language.items()
     }
     for each in fresh:
@@ -95,7 +96,7 @@ def _make(fresh: Sequence[Prepared], importing: Importing) -> dict[str, Result]:
     for each, new in zip(fresh, made, strict=True):
         if new.public:
             _render(new, each)
-    rows.insert(made, importing.now)
+    rows.write(made, [each.stored for each in fresh], importing.now)
     index_new([(new.story, each.folded) for each, new in zip(fresh, made, strict=True) if new.public])
     around.came(made, importing.records, source_uids)
     _note(fresh, made, importing)
@@ -112,14 +113,14 @@ def _decided(
 ) -> tuple[NewStory, list[str]]:
     """Return the story as it will stand, and why it stays a draft where it wasn't meant to be one."""
     item, choices = prepared.item, importing.choices
-    story = new_story(prepared, container, slugs.take(base_slug(item, prepared.language)), importing)
+    story = new_story(prepared, container, slugs.take(prepared.slug), importing)
     reasons = held_back(item, importing.now)
     new = NewStory(story, public=False)
     if choices.as_draft or reasons:
         return new, [] if choices.as_draft else reasons
     at, day = item.first_created, prepared.day
     new.citations = _citations(prepared, importing.records.outlets)
-    problems = checks(story, at, citations=new.citations)
+    problems = checks(story, at, citations=new.citations, text=prepared.text)
     if problems:
         new.citations = []
         return new, [problem.message for problem in problems]
@@ -138,8 +139,13 @@ def _citations(prepared: Prepared, outlets: Outlets) -> list[Citation]:
 def _render(new: NewStory, prepared: Prepared) -> None:
     """Put onto the story what ``publishing.render`` would: the body as readers get it."""
     story, language = new.story, prepared.language
-    with override(language):
-        story.body_html = rendering.body_html(story.body, language, citing.links(new.citations))
+    numbers = citing.numbers(new.citations)
+    if [numbers.get(row.source_id or 0) for row in new.citations] == places(new.citations):
+        story.body_html = prepared.html
+    else:
+        # Two names of one outlet: the numbers of the sources are others than the names alone said.
+        with override(language):
+            story.body_html = rendering.body_html(story.body, language, citing.links(new.citations))
     story.body_text, story.word_count = prepared.text, prepared.words
 
 
@@ -156,14 +162,17 @@ def new_story(prepared: Prepared, container: StoryContainer, slug: str, importin
 
 
 def _note(fresh: Sequence[Prepared], made: Sequence[NewStory], importing: Importing) -> None:
-    Imported.objects.bulk_create(
-        Imported(
-            uri=each.item.uri,
-            story=new.story,
-            digest=each.item.digest,
-            version_created=each.item.version_created,
-            revision=new.revision,
-            run=importing.run,
-        )
-        for each, new in zip(fresh, made, strict=True)
+    insert(
+        Imported,
+        (
+            {
+                "uri": each.item.uri,
+                "story_id": new.story.pk,
+                "digest": each.item.digest,
+                "version_created": each.item.version_created,
+                "revision_id": new.revision,
+                "run_id": importing.run.pk,
+            }
+            for each, new in zip(fresh, made, strict=True)
+        ),
     )

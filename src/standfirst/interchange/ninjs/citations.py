@@ -17,7 +17,7 @@ class Sources:
     """The sources that a batch's citations rest on."""
 
     def __init__(self) -> None:
-        self._asked: dict[Place, Source] = {}
+        self._asked: dict[Place, tuple[Citation, Item]] = {}
         self._rows: list[tuple[Citation, Place]] = []
 
     def ask(self, rows: Iterable[Citation], item: Item, language: str, records: Records) -> None:
@@ -27,8 +27,7 @@ class Sources:
                 continue
             outlet = records.outlets.propose(row.outlet_printed, language)
             place = (outlet, row.date)
-            if place not in self._asked:
-                self._asked[place] = _source(outlet, row, item)
+            self._asked.setdefault(place, (row, item))
             self._rows.append((row, place))
 
     def settle(self) -> dict[int, str]:
@@ -37,7 +36,7 @@ class Sources:
         found: dict[Place, Source] = {}
         for source in Source.objects.filter(outlet_id__in=outlets, date__in=dates).order_by("pk"):
             found.setdefault((source.outlet_id, source.date), source)
-        made = [source for place, source in self._asked.items() if place not in found]
+        made = [_source(place, *said) for place, said in self._asked.items() if place not in found]
         taken = set(Source.objects.filter(uid__in=[s.uid for s in made]).values_list("uid", flat=True))
         for source in made:
             if source.uid in taken:
@@ -50,9 +49,9 @@ class Sources:
         return {source.pk: source.uid for source in found.values()}
 
 
-def _source(outlet: int, row: Citation, item: Item) -> Source:
+def _source(place: Place, row: Citation, item: Item) -> Source:
     """Return the source of a citation; what the item says of it (``infoSources``) gives its kind and uid."""
-    source = Source(outlet_id=outlet, date=row.date, raw=row.raw[:500])
+    source = Source(outlet_id=place[0], date=place[1], raw=row.raw[:500])
     for said in item.sources:
         if said.literal == source.raw:
             source.kind = said.kind if said.kind in Source.Kind.values else source.kind
