@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from standfirst.media.models import Picture
 from standfirst.provenance import licences
-from standfirst.provenance.models import Citation, Permission
+from standfirst.provenance.models import Permission
 from standfirst.provenance.outlets import Outlets
 from standfirst.publication.reading import publication
 from standfirst.publication.text import text_in
@@ -33,7 +33,7 @@ def register(check: Check) -> None:
 def checks(
     story: Story,
     at: datetime | None = None,
-    citations: Sequence[Citation] | None = None,
+    citations: Sequence[citing.Row] | None = None,
     text: str | None = None,
 ) -> list[Problem]:
     """Return what blocks publishing ``story`` (as it stands in memory) at ``at``; now, where none is given.
@@ -160,12 +160,11 @@ def _pictures(story: Story) -> Iterator[Problem]:
             )
 
 
-def _citations(story: Story, at: datetime, found: Sequence[Citation] | None) -> Iterator[Problem]:
-    rows = found
-    if rows is None:
-        rows = citing.found(story, day_of(story.first_published_at or at), Outlets())
+def _citations(story: Story, at: datetime, found: Sequence[citing.Row] | None) -> Iterator[Problem]:
+    if found is None:
+        found = rows = citing.found(story, day_of(story.first_published_at or at), Outlets())
         citing.with_decisions(story, rows)
-    for row in citing.broken(rows):
+    for row in citing.broken(found):
         yield Problem(
             "broken-citation",
             "body",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -24,11 +24,11 @@ from standfirst.interchange.tasks import index_for_editors
 from standfirst.keys.inserting import insert
 from standfirst.media.models import Picture
 from standfirst.provenance.citing.item import UNKNOWN_OUTLET
-from standfirst.provenance.models import Citation
 from standfirst.provenance.outlets import Outlets
 from standfirst.publication.models import StoryContainer
 from standfirst.stories import citing, rendering
 from standfirst.stories.checks import checks
+from standfirst.stories.citing import Recognised
 from standfirst.stories.models import Story
 
 
@@ -79,10 +79,7 @@ def _make(fresh: Sequence[Prepared], importing: Importing) -> dict[str, Result]:
     for each in fresh:
         by_language[each.language].append(each)
     containers = {tag: _container(tag) for tag in by_language}
-    slugs = {
-        tag: FreeSlugs(tag, [each.slug for each in several])
-        for tag, several in by_language.items()
-    }
+    slugs = {tag: FreeSlugs(tag, [each.slug for each in several]) for tag, several in by_language.items()}
     for each in fresh:
         new, reasons = _decided(each, containers[each.language], slugs[each.language], importing)
         if new.public:
@@ -128,12 +125,13 @@ def _decided(
     return new, []
 
 
-def _citations(prepared: Prepared, outlets: Outlets) -> list[Citation]:
-    rows = citing.rows_of(prepared.cited)
-    for row in rows:
-        if UNKNOWN_OUTLET in row.flags and row.outlet_printed in outlets:
-            row.flags.remove(UNKNOWN_OUTLET)
-    return rows
+def _citations(prepared: Prepared, outlets: Outlets) -> list[Recognised]:
+    return [
+        replace(row, flags=[flag for flag in row.flags if flag != UNKNOWN_OUTLET])
+        if row.outlet_printed in outlets
+        else replace(row)
+        for row in prepared.cited
+    ]
 
 
 def _render(new: NewStory, prepared: Prepared) -> None:

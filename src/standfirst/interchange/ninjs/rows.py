@@ -15,6 +15,7 @@ from standfirst.interchange.ninjs.contents import Contents
 from standfirst.keys.inserting import insert, next_keys
 from standfirst.provenance.models import Citation
 from standfirst.publication.models import StoryContainer
+from standfirst.stories.citing import Recognised
 from standfirst.stories.models import Credit, Story
 
 
@@ -27,7 +28,7 @@ class NewStory:
     at: datetime | None = None
     """When it was published first, and the publication's day of that moment."""
     day: date | None = None
-    citations: list[Citation] = field(default_factory=list)
+    citations: list[Recognised] = field(default_factory=list)
     revision: int | None = None
 
 
@@ -68,9 +69,7 @@ def write(new: Sequence[NewStory], bodies: Sequence[str], now: datetime) -> None
     )
     insert(Revision, revisions)
     insert(PageLogEntry, (entry for each in new for entry in _log(each, now)))
-    insert(
-        Citation, ({**vars(row), "cited_by": each.story.key} for each in new for row in each.citations)
-    )
+    insert(Citation, ({**vars(row), "cited_by": each.story.key} for each in new for row in each.citations))
 
 
 def _state(each: NewStory, key: int, revision: int, now: datetime) -> None:
