@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
 
-Adapt = Callable[[Any], Any]
 _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.FloatField)
 """Fields whose values a database takes as they are in Python."""
 
@@ -40,36 +38,34 @@ def insert(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None
     rows = list(rows)
     if not rows:
         return
-    fields: list[tuple[str, Adapt | None, Callable[[], Any]]] = []
-    columns = []
+    names, columns = [], []
     for field in model._meta.local_concrete_fields:
-        if field.primary_key and field.attname not in rows[0]:
-            continue
-        columns.append(connection.ops.quote_name(field.column))
-        fields.append((field.attname, _adapt(field), field.get_default))
-    marks = ", ".join(["%s"] * len(columns))
-    sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+        if not field.primary_key or field.attname in rows[0]:
+            names.append(connection.ops.quote_name(field.column))
+            columns.append(_column(field, rows))
+    table, marks = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
-        cursor.executemany(sql, [_values(row, fields) for row in rows])
+        cursor.executemany(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608
+            list(zip(*columns, strict=True)),
+        )
 
 
-def _values(
-    row: Mapping[str, Any], fields: Iterable[tuple[str, Adapt | None, Callable[[], Any]]]
-) -> list[Any]:
-    values = []
-    for name, adapt, default in fields:
-        value = row[name] if name in row else default()
-        values.append(value if adapt is None or value is None else adapt(value))
-    return values
-
-
-@lru_cache
-def _adapt(field: Any) -> Adapt | None:
-    """Return how a value of ``field`` becomes what the database takes; None where it stays as it is."""
+def _column(field: Any, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Return the values of one field, as the database takes them."""
+    name, default = field.attname, field.get_default
+    if any(name in row for row in rows):
+        values = [row[name] if name in row else default() for row in rows]
+    elif field.has_default() and callable(field.default):
+        values = [default() for _ in rows]
+    else:
+        values = [default()] * len(rows)
     while field.remote_field is not None:
         field = field.target_field
-    if isinstance(field, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value
     if isinstance(field, _PLAIN):
-        return None
-    return lambda value: field.get_db_prep_save(value, connection)
+        return values
+    if isinstance(field, models.DateTimeField):
+        # Most are one and the same moment.
+        adapted = {value: connection.ops.adapt_datetimefield_value(value) for value in set(values)}
+        return [adapted[value] for value in values]
+    return [None if value is None else field.get_db_prep_save(value, connection) for value in values]

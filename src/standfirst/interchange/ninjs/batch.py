@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -31,6 +32,9 @@ from standfirst.stories.checks import checks
 from standfirst.stories.citing import Recognised
 from standfirst.stories.models import Story
 
+_OWN = [field for field in Story._meta.concrete_fields if field.has_default() and callable(field.default)]
+"""Fields whose default is another one in each story."""
+
 
 @dataclass
 class Importing:
@@ -42,6 +46,16 @@ class Importing:
     records: Records = field(default_factory=Records)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Pictures that were fetched for the batch, by uri of their item."""
+    _blanks: dict[int, Story] = field(default_factory=dict)
+
+    def blank(self, container: StoryContainer) -> Story:
+        """Return a new story in which nothing is said: a copy, for the making of a page takes long."""
+        if container.locale_id not in self._blanks:
+            self._blanks[container.locale_id] = Story(live=False, locale=container.locale)
+        story = copy(self._blanks[container.locale_id])
+        for each in _OWN:
+            setattr(story, each.attname, each.get_default())
+        return story
 
 
 def write(batch: Sequence[Prepared], importing: Importing) -> list[Result]:
@@ -151,9 +165,8 @@ def new_story(prepared: Prepared, container: StoryContainer, slug: str, importin
     """Return an unsaved story as the item says."""
     item = prepared.item
     uid = uid_of(item.uri)
-    story = Story(
-        live=False, locale=container.locale, uri=item.uri, slug=slug, **({"uid": uid} if uid else {})
-    )
+    story = importing.blank(container)
+    story.uri, story.slug, story.uid = item.uri, slug, uid or story.uid
     picture = importing.pictures.get(item.uri) or known_picture(item)
     fill(story, prepared, importing.records, importing.choices, picture)
     return story
