@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from standfirst.interchange.ninjs.items import Item
+from standfirst.interchange.ninjs.item import Item
 from standfirst.interchange.ninjs.records import Records, uid_of
 from standfirst.keys.changes import changed
 from standfirst.keys.inserting import insert, next_keys

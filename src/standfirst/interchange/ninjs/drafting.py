@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from standfirst.interchange.ninjs.items import Item, ItemOriginal, Named
+from standfirst.interchange.ninjs.item import Item, ItemOriginal, Named
 from standfirst.interchange.ninjs.preparing import Prepared
 from standfirst.interchange.ninjs.records import Records, permissions_of, uid_of
 from standfirst.media.models import Picture

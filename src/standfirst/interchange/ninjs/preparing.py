@@ -16,7 +16,8 @@ from wagtail.rich_text import RichText
 
 from standfirst.discovery.search.indexing import Words, fold_words
 from standfirst.fetch.nesting import TooTangled
-from standfirst.interchange.ninjs.items import Item, item_of
+from standfirst.interchange.ninjs.item import Item
+from standfirst.interchange.ninjs.items import item_of
 from standfirst.interchange.ninjs.lines import Line, LineRefused, parse
 from standfirst.provenance.outlets import folded
 from standfirst.publication.languages import count_words, primary, slug

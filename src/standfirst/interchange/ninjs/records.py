@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.db.models import Count, Max
 
-from standfirst.interchange.ninjs.items import Item, Named
+from standfirst.interchange.ninjs.item import Item, Named
 from standfirst.provenance.models import Agent, Permission
 from standfirst.provenance.outlets import Outlets, folded
 from standfirst.publication.languages import slug
