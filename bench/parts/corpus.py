@@ -7,6 +7,7 @@ import random
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +40,10 @@ class Corpus:
             for _ in range(WORDS)
         ]
         # Words of a language come by rank: the few common ones make half of a text.
-        self.weights = [1 / (rank + 3) for rank in range(WORDS)]
+        self.weights = list(accumulate(1 / (rank + 3) for rank in range(WORDS)))
 
     def _sentence(self, length: int) -> str:
-        words = self.random.choices(self.words, self.weights, k=length)
+        words = self.random.choices(self.words, cum_weights=self.weights, k=length)
         return " ".join(words).capitalize()
 
     def _paragraph(self, number: int, moment: datetime) -> str:

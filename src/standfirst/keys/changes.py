@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import Signal
 from django.utils import timezone
 
+from standfirst.keys.inserting import insert
 from standfirst.keys.models import OutboxEntry
 
-_MANY = 100
-"""From so many on they are written without an object for each."""
 KeysOf = Callable[[Any], Iterable[str]]
 
 
@@ -23,16 +22,10 @@ def changed(*keys: str) -> None:
     """Put ``keys`` into the outbox, inside the caller's transaction. Bulk writes call this themselves."""
     if not keys:
         return
-    transaction.on_commit(_say_committed)
-    if len(keys) < _MANY:
-        OutboxEntry.objects.bulk_create(OutboxEntry(key=key) for key in dict.fromkeys(keys))
-        return
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO keys_outboxentry (key, changed_at) VALUES (%s, %s)",
-            [(key, now) for key in dict.fromkeys(keys)],
-        )
+    with transaction.atomic(savepoint=False):
+        transaction.on_commit(_say_committed)
+        now = timezone.now()
+        insert(OutboxEntry, ({"key": key, "changed_at": now} for key in dict.fromkeys(keys)))
 
 
 def _say_committed() -> None:

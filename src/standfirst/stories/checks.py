@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from standfirst.media.models import Picture
 from standfirst.provenance import licences
-from standfirst.provenance.models import Citation, Permission
+from standfirst.provenance.models import Permission
 from standfirst.provenance.outlets import Outlets
 from standfirst.publication.reading import publication
 from standfirst.publication.text import text_in
@@ -31,17 +31,22 @@ def register(check: Check) -> None:
 
 
 def checks(
-    story: Story, at: datetime | None = None, citations: Sequence[Citation] | None = None
+    story: Story,
+    at: datetime | None = None,
+    citations: Sequence[citing.Row] | None = None,
+    text: str | None = None,
 ) -> list[Problem]:
     """Return what blocks publishing ``story`` (as it stands in memory) at ``at``; now, where none is given.
 
-    ``citations`` are those of its body (``citing.found``) with editors' decisions, where the caller has them.
+    ``citations`` are those of its body (``citing.found``) with editors' decisions, and ``text`` is the body's
+    (``rendering.body_text``), where the caller has them.
     """
     at = at or story.go_live_at or timezone.now()
+    text = rendering.body_text(story.body) if text is None else text
     problems = [
-        *_form(story),
+        *_form(story, text),
         *_credits(story),
-        *_rights(story, at),
+        *_rights(story, at, text),
         *_pictures(story),
         *_citations(story, at, citations),
     ]
@@ -55,14 +60,14 @@ def checks(
     return [*problems, *change_problems(story)]
 
 
-def _form(story: Story) -> Iterator[Problem]:
+def _form(story: Story, text: str) -> Iterator[Problem]:
     if not story.title.strip():
         yield Problem("no-headline", "title", _("The headline is missing."))
     if not story.standfirst.strip():
         yield Problem("no-standfirst", "standfirst", _("The standfirst is missing."))
     if story.section_id is None:
         yield Problem("no-section", "section", _("Choose a section."))
-    if not rendering.body_text(story.body):
+    if not text:
         yield Problem("no-body", "body", _("The body is empty."))
 
 
@@ -74,7 +79,7 @@ def _credits(story: Story) -> Iterator[Problem]:
         yield Problem("no-translator", "credits", _("Credit the translator."))
 
 
-def _rights(story: Story, at: datetime) -> Iterator[Problem]:
+def _rights(story: Story, at: datetime, text: str) -> Iterator[Problem]:
     if story.origin == Story.Origin.EXCLUSIVE:
         return
     original, permission = story.original, story.permission
@@ -93,7 +98,7 @@ def _rights(story: Story, at: datetime) -> Iterator[Problem]:
     )
     for reason in decision.reasons:
         yield Problem("not-allowed", "permission", reason)
-    if decision.ok and "unchanged" in decision.conditions and _differs(story):
+    if decision.ok and "unchanged" in decision.conditions and _differs(story, text):
         yield Problem(
             "changed", "body", _("This licence allows an unchanged reprint only. The text differs.")
         )
@@ -126,11 +131,9 @@ def _permission_fits(story: Story, permission: Permission) -> Iterator[Problem]:
         )
 
 
-def _differs(story: Story) -> bool:
+def _differs(story: Story, text: str) -> bool:
     original = story.original
-    if original is None or not original.text:
-        return False
-    return original.text.split() != rendering.body_text(story.body).split()
+    return original is not None and bool(original.text) and original.text.split() != text.split()
 
 
 def _pictures(story: Story) -> Iterator[Problem]:
@@ -138,9 +141,9 @@ def _pictures(story: Story) -> Iterator[Problem]:
     shown: list[tuple[str, Picture]] = []
     if story.lead_picture is not None:
         shown.append(("lead_picture", story.lead_picture))
-    for block in story.body:
-        if block.block_type == "picture" and block.value["picture"] is not None:
-            shown.append(("body", block.value["picture"]))
+    for place, stored in enumerate(story.body.raw_data):
+        if stored["type"] == "picture" and (picture := story.body[place].value["picture"]) is not None:
+            shown.append(("body", picture))
     for field, picture in shown:
         if not picture.is_decorative and not text_in(picture.alternative_text, language):
             yield Problem(
@@ -157,12 +160,11 @@ def _pictures(story: Story) -> Iterator[Problem]:
             )
 
 
-def _citations(story: Story, at: datetime, found: Sequence[Citation] | None) -> Iterator[Problem]:
-    rows = found
-    if rows is None:
-        rows = citing.found(story, day_of(story.first_published_at or at), Outlets())
+def _citations(story: Story, at: datetime, found: Sequence[citing.Row] | None) -> Iterator[Problem]:
+    if found is None:
+        found = rows = citing.found(story, day_of(story.first_published_at or at), Outlets())
         citing.with_decisions(story, rows)
-    for row in citing.broken(rows):
+    for row in citing.broken(found):
         yield Problem(
             "broken-citation",
             "body",

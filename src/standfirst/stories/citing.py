@@ -6,6 +6,7 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.db import transaction
@@ -47,9 +48,25 @@ def cited(
     return items
 
 
-def rows_of(items: Iterable[Cited]) -> list[Citation]:
-    """Return ``items`` as unsaved rows without sources."""
-    return [_row(position, *each) for position, each in enumerate(items)]
+@dataclass
+class Recognised:
+    """A row of ``Citation`` that isn't one yet: what its columns hold."""
+
+    position: int
+    block: str
+    group: int
+    raw: str
+    start: int
+    end: int
+    signal: str
+    outlet_printed: str
+    date: str
+    flags: list[str]
+    source_id: int | None = None
+    dismissed: bool = False
+
+
+Row = Citation | Recognised
 
 
 def found(story: Story, day: datetime.date, outlets: Outlets) -> list[Citation]:
@@ -57,11 +74,14 @@ def found(story: Story, day: datetime.date, outlets: Outlets) -> list[Citation]:
 
     Offsets count in the block's plain text (``rendering.paragraphs``). Empty for a language without a grammar.
     """
-    return rows_of(cited(rendering.paragraphs(story.body), day, story.locale.language_code, outlets))
+    items = cited(rendering.paragraphs(story.body), day, story.locale.language_code, outlets)
+    return [Citation(**vars(recognised(position, each))) for position, each in enumerate(items)]
 
 
-def _row(position: int, block: str, offset: int, group: int, item: CitedItem) -> Citation:
-    return Citation(
+def recognised(position: int, cited: Cited) -> Recognised:
+    """Return one of a story's citations as a row, at its ``position`` among them."""
+    block, offset, group, item = cited
+    return Recognised(
         position=position,
         block=block,
         group=group,
@@ -95,7 +115,7 @@ def with_decisions(story: Story, rows: Sequence[Citation]) -> None:
                 row.source_id, row.dismissed, row.corrected = old.source_id, old.dismissed, old.corrected
 
 
-def broken(rows: Iterable[Citation]) -> list[Citation]:
+def broken(rows: Iterable[Row]) -> list[Row]:
     """Return the rows that nobody dismissed and that can't be tied to a source by themselves."""
     return [row for row in rows if not row.dismissed and not row.source_id and not row.outlet_printed]
 
@@ -118,7 +138,7 @@ def recognise(story: Story, day: datetime.date, key: str, outlets: Outlets | Non
     return Citation.objects.bulk_create(rows)
 
 
-def numbers(rows: Iterable[Citation]) -> dict[int, int]:
+def numbers(rows: Iterable[Row]) -> dict[int, int]:
     """Return the number of each source (by primary key) in the order of first citation, from 1."""
     cited = (row.source_id for row in rows if row.source_id and not row.dismissed)
     return {source: number for number, source in enumerate(dict.fromkeys(cited), 1)}
@@ -130,7 +150,7 @@ def source_uids(story: Story) -> list[str]:
     return list(dict.fromkeys(rows.order_by("position").values_list("source__uid", flat=True)))
 
 
-def links(rows: Sequence[Citation]) -> dict[str, list[Place]]:
+def links(rows: Sequence[Row]) -> dict[str, list[Place]]:
     """Return what to link in each block: each date of each item leads to its source's entry in the list.
 
     The first place of each source is the anchor (``cite-<number>``) that the list links back to.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -21,6 +22,7 @@ _WHOLE_HOURS = re.compile(r"([+\-\u2212])0?(\d+):00")
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 
 
+@lru_cache(maxsize=64)
 def locale_of(language: str) -> Locale:
     """Return CLDR's locale for a language tag; English for an empty one."""
     return Locale.parse(language.replace("-", "_")) if language else Locale("en")
@@ -34,13 +36,22 @@ def digits(text: str, locale: Locale) -> str:
 
 def number(value: float, locale: Locale) -> str:
     """Return a number, grouped, in the locale's numerals."""
+    return _number(value, locale)
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, locale: Locale) -> str:
     return digits(format_decimal(value, locale=locale, numbering_system="latn"), locale)
 
 
 def day(moment: datetime, zone: str, locale: Locale, width: str = "long") -> str:
     """Return the day of an instant in a time zone (an IANA name)."""
-    local = moment.astimezone(ZoneInfo(zone)).date()
-    return digits(format_date(local, width, locale=locale), locale)
+    return _date(moment.astimezone(ZoneInfo(zone)).date(), width, locale)
+
+
+@lru_cache(maxsize=4096)
+def _date(day: date, width: str, locale: Locale) -> str:
+    return digits(format_date(day, width, locale=locale), locale)
 
 
 def instant(moment: datetime, zone: str, locale: Locale) -> str:

@@ -53,18 +53,19 @@ def marked(text: str, terms: Sequence[Term]) -> list[Run]:
     return runs
 
 
+def _first_hit(text: str, terms: Sequence[Term]) -> int:
+    # Only as much is folded as it takes: a long text is looked through piece by piece, the first one small.
+    begin, step = 0, 800
+    while begin < len(text):
+        if places := hits(text[begin : begin + step + 200], terms):
+            return begin + places[0][0]
+        begin, step = begin + step, 4000
+    return 0
+
+
 def excerpt(text: str, terms: Sequence[Term], *, width: int = 240) -> list[Run]:
     """Return about ``width`` characters around the first hit, cut at spaces; the beginning where nothing is hit."""
-    # Only as much is folded as an excerpt needs: a long text is looked through piece by piece.
-    step = 4000
-    for begin in range(0, max(len(text), 1), step):
-        piece = text[begin : begin + step + 200]
-        places = hits(piece, terms)
-        if places:
-            at = begin + places[0][0]
-            break
-    else:
-        at = 0
+    at = _first_hit(text, terms)
     start = 0 if at < width // 3 else text.rfind(" ", 0, at - width // 4) + 1
     stop = len(text) if start + width >= len(text) else max(text.rfind(" ", start, start + width), at + 1)
     runs = marked(text[start:stop].replace("\n", " "), terms)

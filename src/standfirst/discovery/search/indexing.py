@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from standfirst.discovery.models import SearchEntry
 from standfirst.discovery.search.words import tsvector, words
+from standfirst.keys.inserting import insert, next_keys
 from standfirst.publication.models import Publication
 from standfirst.stories.models import Story
 
@@ -47,10 +48,15 @@ def fold_words(headline: str, standfirst: str, body: str) -> Words:
 def index_new(stories: Sequence[tuple[Story, Words]]) -> None:
     """Put public stories that the index doesn't know yet into it, inside the caller's transaction."""
     zone = _zone()
-    entries = SearchEntry.objects.bulk_create(
-        SearchEntry(story_id=story.pk, **_facets(story, zone)) for story, _words in stories
+    keys = next_keys(SearchEntry, len(stories))
+    insert(
+        SearchEntry,
+        (
+            {"id": key, "story_id": story.pk, **_facets(story, zone)}
+            for key, (story, _words) in zip(keys, stories, strict=True)
+        ),
     )
-    _write_folded([(entry.pk, *words) for entry, (_story, words) in zip(entries, stories, strict=True)])
+    _write_folded([(key, *words) for key, (_story, words) in zip(keys, stories, strict=True)])
 
 
 def _zone() -> ZoneInfo:

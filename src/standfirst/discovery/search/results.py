@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,7 @@ from standfirst.publication.reading import language_name
 from standfirst.publication.text import any_text
 from standfirst.stories.models.story import path_of
 from standfirst.theme import dates
-from standfirst.theme.words import words
+from standfirst.theme.words import WORDS, words
 
 PAGE = 10
 LAST_PAGE = 100
@@ -98,8 +98,14 @@ def search(parameters: Mapping[str, str], language: str) -> Results:
         hits = engine.find(terms, filters, offset=(page - 1) * PAGE, limit=PAGE)
     kept = {"q": parameters.get("q", ""), **chosen}
 
+    written = {name: f"{name}={quote_plus(value, errors='replace')}" for name, value in kept.items() if value}
+
     def query(**changes: str) -> str:
-        return urlencode({name: value for name, value in {**kept, **changes}.items() if value})
+        new = {
+            name: f"{name}={quote_plus(value, errors='replace')}" if value else ""
+            for name, value in changes.items()
+        }
+        return "&".join(part for part in {**written, **new}.values() if part)
 
     return Results(
         results=_results(hits.entries, terms, language),
@@ -139,10 +145,13 @@ _SHOWN = (
 def _results(entries: list[int], terms: tuple[Term, ...], language: str) -> list[Result]:
     # Values, not models: a story's page has eighty columns and its body three times.
     found = {row["pk"]: row for row in SearchEntry.objects.filter(pk__in=entries).values("pk", *_SHOWN)}
-    return [_result(found[key], terms, language) for key in entries if key in found]
+    origins = _origins()
+    return [_result(found[key], terms, language, origins) for key in entries if key in found]
 
 
-def _result(row: Mapping[str, Any], terms: tuple[Term, ...], language: str) -> Result:
+def _result(
+    row: Mapping[str, Any], terms: tuple[Term, ...], language: str, origins: Mapping[str, str]
+) -> Result:
     text = f"{row['story__standfirst']}\n{row['story__body_text']}".strip()
     year, month = row["story__address_year"], row["story__address_month"]
     return Result(
@@ -151,15 +160,15 @@ def _result(row: Mapping[str, Any], terms: tuple[Term, ...], language: str) -> R
         headline=marked(row["story__title"], terms),
         excerpt=excerpt(text, terms),
         section=any_text(row["section__name"], language)[0],
-        origin=_origin(row["origin"]),
+        origin=origins.get(row["origin"], row["origin"]),
         outlet=any_text(row["outlet__name"], language)[0],
         published_at=row["published_at"],
     )
 
 
-def _origin(value: str) -> str:
-    """Return the origin in the reader's language, in the word that its slip has on documents."""
-    return words(_)("origin", value)
+def _origins() -> dict[str, str]:
+    """Return the origins in the reader's language, in the words that their slips have on documents."""
+    return {value: words(_)("origin", value) for value in WORDS["origin"]}
 
 
 def _named(model: type[Section] | type[Agent], keys: Iterable[Any]) -> dict[int, tuple[str, dict[str, str]]]:
@@ -173,6 +182,7 @@ def _facets(
 ) -> list[Facet]:
     sections = _named(Section, hits.facets.get("section_id", ()))
     outlets = _named(Agent, hits.facets.get("outlet_id", ()))
+    origins = _origins()
     describe: list[tuple[str, str, str, Callable[[Any], tuple[str, str]]]] = [
         ("language", "language", _("Language"), lambda v: (v, language_name(v))),
         (
@@ -181,7 +191,7 @@ def _facets(
             _("Section"),
             lambda v: (sections[v][0], any_text(sections[v][1], language)[0]),
         ),
-        ("origin", "origin", _("Origin"), lambda v: (v, _origin(v))),
+        ("origin", "origin", _("Origin"), lambda v: (v, origins.get(v, v))),
         (
             "outlet",
             "outlet_id",

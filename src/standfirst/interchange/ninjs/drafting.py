@@ -8,16 +8,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from standfirst.interchange.ninjs.items import Item, ItemOriginal, Named
+from standfirst.interchange.ninjs.item import Item, ItemOriginal, Named
 from standfirst.interchange.ninjs.preparing import Prepared
 from standfirst.interchange.ninjs.records import Records, permissions_of, uid_of
 from standfirst.media.models import Picture
 from standfirst.provenance import licences
 from standfirst.provenance.models import Agent, Original, Permission
 from standfirst.provenance.outlets import folded
-from standfirst.publication.languages import slug
 from standfirst.publication.models import Publication
-from standfirst.stories import rendering
 from standfirst.stories.models import Credit, Story
 from standfirst.stories.zone import day_of
 
@@ -55,7 +53,7 @@ def fill(
     story.section = section or records.sections.get(f"/{choices.section}")
     story.topics = topics
     _credit(story, item, language, records)
-    _make_from(story, item, language, records, choices)
+    _make_from(story, prepared, records, choices)
     if picture is not None:
         story.lead_picture = picture
         story.lead_caption = item.picture.caption if item.picture else ""
@@ -85,7 +83,8 @@ def origin_of(item: Item, choices: Choices, ours: frozenset[str]) -> str:
     return Story.Origin.REPRINT if foreign else Story.Origin.EXCLUSIVE
 
 
-def _make_from(story: Story, item: Item, language: str, records: Records, choices: Choices) -> None:
+def _make_from(story: Story, prepared: Prepared, records: Records, choices: Choices) -> None:
+    item, language = prepared.item, prepared.language
     story.origin = origin_of(item, choices, records.ours)
     if story.origin == Story.Origin.EXCLUSIVE:
         story.original = story.permission = None
@@ -95,7 +94,7 @@ def _make_from(story: Story, item: Item, language: str, records: Records, choice
         story.original = story.permission = None
         return
     outlet = records.agent(said.outlet, language, Agent.Kind.OUTLET)
-    story.original = _original(story, said, item, outlet)
+    story.original = _original(story, said, prepared, outlet)
     if story.permission is None:
         story.permission = _permission(story)
 
@@ -109,7 +108,8 @@ def _itself(item: Item, language: str) -> ItemOriginal | None:
     return ItemOriginal("reprint", item.title, Named(item.holder), authors, address[:1000], language, "")
 
 
-def _original(story: Story, said: ItemOriginal, item: Item, outlet: int) -> Original:
+def _original(story: Story, said: ItemOriginal, prepared: Prepared, outlet: int) -> Original:
+    item = prepared.item
     if story.original is not None and story.original.outlet_id == outlet and story.original.url == said.url:
         return story.original
     known = Original.objects.filter(outlet_id=outlet)
@@ -119,7 +119,7 @@ def _original(story: Story, said: ItemOriginal, item: Item, outlet: int) -> Orig
     found = known.order_by("pk").first()
     if found is not None:
         return found
-    text = rendering.body_text(story.body) if story.origin == Story.Origin.REPRINT and not said.sha256 else ""
+    text = prepared.text if story.origin == Story.Origin.REPRINT and not said.sha256 else ""
     moment = item.first_created
     return Original.objects.create(
         outlet_id=outlet,
@@ -159,11 +159,6 @@ def _permission(story: Story) -> Permission | None:
         return None
     holder = original.rights_holder_id or original.outlet_id
     return next((each for each in permissions_of(holder, original.pk) if allows(each)), None)
-
-
-def base_slug(item: Item, language: str) -> str:
-    """Return the address that the headline suggests."""
-    return slug(item.title, language) or "story"
 
 
 def known_picture(item: Item) -> Picture | None:

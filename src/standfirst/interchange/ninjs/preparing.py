@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 import nh3
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.rich_text import RichText
 
 from standfirst.discovery.search.indexing import Words, fold_words
 from standfirst.fetch.nesting import TooTangled
-from standfirst.interchange.ninjs.items import Item, item_of
+from standfirst.interchange.ninjs.item import Item
+from standfirst.interchange.ninjs.items import item_of
 from standfirst.interchange.ninjs.lines import Line, LineRefused, parse
-from standfirst.publication.languages import count_words, primary
-from standfirst.stories import rendering
+from standfirst.provenance.outlets import folded
+from standfirst.publication.languages import count_words, primary, slug
+from standfirst.stories import citing, rendering
 from standfirst.stories.blocks import Block, blocks
-from standfirst.stories.citing import Cited, cited
+from standfirst.stories.citing import Recognised, cited
 
 _TAGS = {
     "a", "b", "blockquote", "br", "caption", "cite", "div", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5",
     "h6", "i", "li", "ol", "p", "section", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _DROPPED = {"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "title", "textarea"}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    clean_content_tags=_DROPPED,
+    attributes={"a": {"href"}, "p": {"class"}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
 
 
 @dataclass(frozen=True)
@@ -35,13 +46,20 @@ class Prepared:
     line: Line
     item: Item
     language: str
+    slug: str
+    """The address that the headline suggests."""
     body: list[Block]
+    stored: str
+    """The body as the database and a revision keep it."""
     day: date | None
     """The publication's day of first publication."""
     text: str
     words: int
-    cited: list[Cited]
+    cited: list[Recognised]
     """Found without knowing outlets: each is flagged as unknown."""
+    html: str
+    """The body as readers get it, where two citations have one source just where outlet and date as printed are one
+    (``places``)."""
     folded: Words
     """Headline, standfirst and text as search compares them."""
 
@@ -74,17 +92,39 @@ def prepare(line: Line, ours: Mapping[str, str], zone: str) -> Prepared:
     shown = [_Shown(each) for each in body]
     text = rendering.body_text(shown)
     day = item.first_created.astimezone(ZoneInfo(zone)).date() if item.first_created else None
+    found = cited(rendering.paragraphs(shown), day, language, ()) if day else []
+    rows = [citing.recognised(position, each) for position, each in enumerate(found)]
     return Prepared(
         line=line,
         item=item,
         language=language,
+        slug=slug(item.title, language) or "story",
         body=body,
+        stored=json.dumps(body),
         day=day,
         text=text,
         words=count_words(text, language),
-        cited=cited(rendering.paragraphs(shown), day, language, ()) if day else [],
+        cited=rows,
+        html=_html(shown, language, rows),
         folded=fold_words(item.title, item.standfirst, text),
     )
+
+
+def places(rows: Iterable[Recognised]) -> list[int | None]:
+    """Return for each citation the number of its outlet and date as printed, in the order of first mention."""
+    numbers: dict[tuple[str, str], int] = {}
+    return [
+        numbers.setdefault((folded(row.outlet_printed), row.date), len(numbers) + 1)
+        if row.outlet_printed
+        else None
+        for row in rows
+    ]
+
+
+def _html(shown: list[_Shown], language: str, rows: list[Recognised]) -> str:
+    numbered = [replace(row, source_id=number) for row, number in zip(rows, places(rows), strict=True)]
+    with override(language):
+        return rendering.body_html(shown, language, citing.links(numbered))
 
 
 class _Shown:
@@ -101,16 +141,8 @@ def body_of(item: Item) -> list[Block]:
     Raises:
         LineRefused: the markup is nested too deeply.
     """
-    safe = nh3.clean(
-        item.html,
-        tags=_TAGS,
-        clean_content_tags=_DROPPED,
-        attributes={"a": {"href"}, "p": {"class"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
     try:
-        return blocks(_without_our_links(safe), item.address or None, name=item.uri)
+        return blocks(_without_our_links(_CLEANER.clean(item.html)), item.address or None, name=item.uri)
     except TooTangled as error:
         raise LineRefused(_("The body's markup is nested too deeply.")) from error
 

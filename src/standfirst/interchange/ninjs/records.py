@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db.models import Count, Max
 
-from standfirst.interchange.ninjs.items import Item, Named
+from standfirst.interchange.ninjs.item import Item, Named
 from standfirst.provenance.models import Agent, Permission
 from standfirst.provenance.outlets import Outlets, folded
 from standfirst.publication.languages import slug
@@ -103,7 +103,7 @@ class Records:
         """Return the section: by uri, name or address; a new one at the top where there is none and ``make``."""
         found: Section | None = self._find(who, language, self.sections)
         if found is None and make:
-            address = _address(who.name, language, "section", Section.objects.values_list("slug", flat=True))
+            address = _address(who.name, language, "section", self.sections)
             found = Section.objects.create(
                 name={language: who.name}, slug=address, sort_order=len(self.parents), **_uid(who)
             )
@@ -116,7 +116,7 @@ class Records:
         """Return the topic: by uri, name or address, else a new one."""
         found = self._find(who, language, self.topics)
         if found is None:
-            address = _address(who.name, language, "topic", Topic.objects.values_list("slug", flat=True))
+            address = _address(who.name, language, "topic", self.topics)
             same_as = [who.uri] if who.uri.startswith("http") else []
             found = Topic.objects.create(
                 name={language: who.name}, slug=address, same_as=same_as, **_uid(who)
@@ -174,11 +174,11 @@ def _uid(who: Named) -> dict[str, str]:
     return {"uid": uid} if uid else {}
 
 
-def _address(name: str, language: str, word: str, taken: Iterable[str]) -> str:
+def _address(name: str, language: str, word: str, known: Container[str]) -> str:
     base = slug(name, language, 70) or word
     if base in RESERVED or re.fullmatch(r"\d{4}", base):
         base = f"{base}-{word}"
-    names, number, free = set(taken), 2, base
-    while free in names:
+    number, free = 2, base
+    while f"/{free}" in known:
         number, free = number + 1, f"{base}-{number}"
     return free

@@ -8,12 +8,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models
 from django.db.models import F
 from wagtail.models import Page, PageLogEntry, Revision
 
+from standfirst.interchange.ninjs.contents import Contents
+from standfirst.keys.inserting import insert, next_keys
 from standfirst.provenance.models import Citation
 from standfirst.publication.models import StoryContainer
+from standfirst.stories.citing import Recognised
 from standfirst.stories.models import Credit, Story
 
 
@@ -26,8 +28,8 @@ class NewStory:
     at: datetime | None = None
     """When it was published first, and the publication's day of that moment."""
     day: date | None = None
-    citations: list[Citation] = field(default_factory=list)
-    revision: Revision | None = None
+    citations: list[Recognised] = field(default_factory=list)
+    revision: int | None = None
 
 
 def place(container: StoryContainer, stories: Sequence[Story]) -> None:
@@ -42,113 +44,85 @@ def place(container: StoryContainer, stories: Sequence[Story]) -> None:
     StoryContainer.objects.filter(pk=container.pk).update(numchild=F("numchild") + len(stories))
 
 
-def insert(new: Sequence[NewStory], now: datetime) -> None:
-    """Write the stories with their credits, topics, revision, log entry and citations."""
-    contents = [each.story.serializable_data() for each in new]
-    for each in new:
-        _state(each, now)
+def write(new: Sequence[NewStory], bodies: Sequence[str], now: datetime) -> None:
+    """Write the stories with their credits, topics, revision, log entry and citations.
+
+    ``bodies`` are the stories' bodies as the database keeps them.
+    """
+    revisions = _revisions(new, bodies, now)
+    keys = next_keys(Page, len(new))
+    for each, key, revision in zip(new, keys, revisions, strict=True):
+        _state(each, key, revision["id"], now)
+        revision["object_id"] = str(key)
+        revision["content"]["pk"] = key
     stories = [each.story for each in new]
-    _insert_pages(stories)
-    credits = [credit for story in stories for credit in _credits(story)]
-    Credit.objects.bulk_create(credits)
-    topics = Story.topics.through
-    topics.objects.bulk_create(
-        topics(story_id=story.pk, topic_id=topic.pk) for story in stories for topic in story.topics.all()
+    insert(Page, (vars(story) for story in stories))
+    insert(Story, ({**vars(story), "body": body} for story, body in zip(stories, bodies, strict=True)))
+    _credits(stories, [revision["content"] for revision in revisions])
+    insert(
+        Story.topics.through,
+        (
+            {"story_id": story.pk, "topic_id": topic.pk}
+            for story in stories
+            for topic in story.topics.get_object_list()
+        ),
     )
-    for story, content in zip(stories, contents, strict=True):
-        _complete(content, story)
-    _revisions(new, contents, now)
-    Citation.objects.bulk_create(row for each in new for row in each.citations if _under(row, each.story.key))
+    insert(Revision, revisions)
+    insert(PageLogEntry, (entry for each in new for entry in _log(each, now)))
+    insert(Citation, ({**vars(row), "cited_by": each.story.key} for each in new for row in each.citations))
 
 
-def _state(each: NewStory, now: datetime) -> None:
+def _state(each: NewStory, key: int, revision: int, now: datetime) -> None:
     """What publishing, or else keeping a draft, sets on the page."""
     story = each.story
+    story.pk = story.id = story.page_ptr_id = key
+    story._state.adding, story._state.db = False, "default"
     story.live, story.has_unpublished_changes = each.public, not each.public
     story.last_published_at = now if each.public else None
     if each.public and each.day is not None:
         story.first_published_at = each.at
         story.address_year, story.address_month = each.day.year, each.day.month
     story.latest_revision_created_at = now
+    each.revision = story.latest_revision_id = revision
+    story.live_revision_id = revision if each.public else None
 
 
-def _insert_pages(stories: Sequence[Story]) -> None:
-    fields = [each for each in Page._meta.local_concrete_fields if not each.primary_key]
-    for story, (pk,) in zip(stories, _insert(Page, stories, fields, returning=True), strict=True):
-        story.pk = story.id = story.page_ptr_id = pk
-        story._state.adding, story._state.db = False, "default"
-    _insert(Story, stories, Story._meta.local_concrete_fields)
+def _credits(stories: Sequence[Story], contents: Sequence[dict[str, Any]]) -> None:
+    """Write the credits, and put their keys into the revisions' contents, made before there were any."""
+    held = [story.credits.get_object_list() for story in stories]
+    keys = iter(next_keys(Credit, sum(map(len, held))))
+    rows = []
+    for story, credits, content in zip(stories, held, contents, strict=True):
+        for credit, said in zip(credits, content["credits"], strict=True):
+            said["pk"], said["story"] = credit.pk, credit.story_id = next(keys), story.pk
+            rows.append(vars(credit))
+    insert(Credit, rows)
 
 
-def _insert(model: Any, rows: Sequence[Any], fields: Sequence[Any], returning: bool = False) -> list[Any]:
-    """Insert ``rows`` into one table of a model that has parents, which ``bulk_create`` refuses to do."""
-    most = connection.ops.bulk_batch_size(list(fields), list(rows)) if rows else 1
-    written: list[Any] = []
-    for start in range(0, len(rows), most):
-        written += (
-            model._base_manager.all()._insert(
-                list(rows[start : start + most]),
-                fields=fields,
-                using="default",
-                returning_fields=[model._meta.pk] if returning else None,
-            )
-            or []
-        )
-    return written
+def _revisions(new: Sequence[NewStory], bodies: Sequence[str], now: datetime) -> list[dict[str, Any]]:
+    kind = ContentType.objects.get_for_model(Story).pk
+    base = ContentType.objects.get_for_model(Page).pk
+    contents = Contents()
+    return [
+        {
+            "id": key,
+            "content_type_id": kind,
+            "base_content_type_id": base,
+            "created_at": now,
+            "object_str": str(each.story),
+            "content": contents.of(each.story, body),
+        }
+        for each, body, key in zip(new, bodies, next_keys(Revision, len(new)), strict=True)
+    ]
 
 
-def _credits(story: Story) -> list[Credit]:
-    credits = list(story.credits.all())
-    for credit in credits:
-        credit.story_id = story.pk
-    return credits
-
-
-def _complete(content: dict[str, Any], story: Story) -> None:
-    """Put the primary keys into a revision's content that was made before there were any."""
-    content["pk"] = story.pk
-    for said, credit in zip(content["credits"], story.credits.all(), strict=True):
-        said["pk"], said["story"] = credit.pk, story.pk
-
-
-def _revisions(new: Sequence[NewStory], contents: Sequence[dict[str, Any]], now: datetime) -> None:
-    kind = ContentType.objects.get_for_model(Story)
-    base = ContentType.objects.get_for_model(Page)
-    for each, content in zip(new, contents, strict=True):
-        each.revision = Revision(
-            content_type=kind,
-            base_content_type=base,
-            object_id=str(each.story.pk),
-            created_at=now,
-            object_str=str(each.story),
-            content=content,
-        )
-    Revision.objects.bulk_create([each.revision for each in new if each.revision])
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE wagtailcore_page SET latest_revision_id = %s, live_revision_id = %s WHERE id = %s",
-            [
-                (each.revision.pk, each.revision.pk if each.public else None, each.story.pk)
-                for each in new
-                if each.revision
-            ],
-        )
-    PageLogEntry.objects.bulk_create(
-        PageLogEntry(
-            content_type=kind,
-            label=each.story.get_admin_display_title(),
-            action=action,
-            timestamp=now,
-            data={},
-            page_id=each.story.pk,
-            revision=each.revision if action != "wagtail.create" else None,
-            content_changed=True,
-        )
-        for each in new
-        for action in ("wagtail.create", "wagtail.publish" if each.public else "wagtail.edit")
-    )
-
-
-def _under(row: models.Model, key: str) -> bool:
-    row.cited_by = key  # type: ignore[attr-defined]
-    return True
+def _log(each: NewStory, now: datetime) -> list[dict[str, Any]]:
+    said = {
+        "content_type_id": each.story.content_type_id,
+        "label": each.story.get_admin_display_title(),
+        "timestamp": now,
+        "page_id": each.story.pk,
+        "content_changed": True,
+    }
+    done = "wagtail.publish" if each.public else "wagtail.edit"
+    return [{**said, "action": "wagtail.create"}, {**said, "action": done, "revision_id": each.revision}]

@@ -166,14 +166,14 @@ def _written(batch: Batch, importing: Importing, listing: BinaryIO) -> None:
 
 def _different(prepared: list[Prepared]) -> Iterator[list[Prepared]]:
     """Split a batch where a uri comes again: its second line is a change of the first."""
-    part: list[Prepared] = []
+    part: dict[str, Prepared] = {}
     for each in prepared:
-        if any(each.item.uri == other.item.uri for other in part):
-            yield part
-            part = []
-        part.append(each)
+        if each.item.uri in part:
+            yield list(part.values())
+            part = {}
+        part[each.item.uri] = each
     if part:
-        yield part
+        yield list(part.values())
 
 
 def _advance(run: ImportRun, results: list[Result], last: Line, listing: BinaryIO) -> None:

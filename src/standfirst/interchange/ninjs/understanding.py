@@ -56,25 +56,45 @@ def understood(batches: Iterator[list[Line]], rules: Rules, size: int) -> Iterat
         yield from (understand(lines, rules) for lines in batches)
         return
     with _helper(rules) as helper:
-        waiting = False
+        waiting: list[Line] = []
         for lines in batches:
             # Only one batch is under way, so that neither side waits for the other to read.
-            done = _answer(helper) if waiting else None
+            done = helper.answer(waiting) if waiting else None
             helper.send(lines)
-            waiting = True
+            waiting = lines
             if done is not None:
                 yield done
         if waiting:
-            yield _answer(helper)
+            yield helper.answer(waiting)
 
 
-def _answer(helper: Connection) -> Batch:
-    answer: Batch = helper.recv()
-    return answer
+class _Helper:
+    """The other process, or this one once that is gone: killed from outside, or for want of memory."""
+
+    def __init__(self, pipe: Connection, rules: Rules) -> None:
+        self._pipe: Connection | None = pipe
+        self._rules = rules
+
+    def send(self, lines: list[Line]) -> None:
+        if self._pipe is not None:
+            try:
+                self._pipe.send(lines)
+            except OSError:
+                self._pipe = None
+
+    def answer(self, lines: list[Line]) -> Batch:
+        """Return the batch of ``lines``, which were sent before."""
+        if self._pipe is not None:
+            try:
+                answer: Batch = self._pipe.recv()
+                return answer
+            except (EOFError, OSError):
+                self._pipe = None
+        return understand(lines, self._rules)
 
 
 @contextmanager
-def _helper(rules: Rules) -> Iterator[Connection]:
+def _helper(rules: Rules) -> Iterator[_Helper]:
     # A forked process shares the memory of all that is loaded; a database connection must not be shared.
     connections.close_all()
     context = multiprocessing.get_context("fork")
@@ -83,7 +103,7 @@ def _helper(rules: Rules) -> Iterator[Connection]:
     process.start()
     theirs.close()
     try:
-        yield ours
+        yield _Helper(ours, rules)
     finally:
         ours.close()
         process.join(10)

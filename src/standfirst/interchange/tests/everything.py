@@ -13,7 +13,7 @@ from standfirst.media.models import Picture
 from standfirst.provenance.models import ArchivedCopy, LinkCheck, Original, PartOf, Permission, Source
 from standfirst.publication.models import FollowLink, HomePage, MenuItem, Partner, Publication, StandingPage
 from standfirst.stories.actions import ask_removal, confirm_removal, withdraw
-from standfirst.stories.models import Story
+from standfirst.stories.models import Bundle, BundledStory, Story
 from standfirst.stories.tests import factories
 from standfirst.stories.tests.factories import (
     NOON,
@@ -119,6 +119,10 @@ def _drafts() -> None:
     planned = make_draft(title="Planned")
     planned.go_live_at = NOON.replace(year=2099)
     planned.save_revision(approved_go_live_at=planned.go_live_at)
+    Bundle.objects.create(
+        title="Together",
+        items=[BundledStory(story=each, sort_order=n) for n, each in enumerate((planned, draft))],
+    )
 
 
 def _around(record: Publication, logo: Picture, section: Any) -> None:

@@ -23,16 +23,30 @@ def batches(tmp_path: Path):
     return [lines[:2], lines[2:4], lines[4:]]
 
 
-def test_a_helper_understands_the_same_in_the_same_order(batches, monkeypatch):
-    here = list(understood(iter(batches), RULES, 0))
+@pytest.fixture
+def with_helper(monkeypatch):
     monkeypatch.setattr(understanding, "WORTH_IT", 1)
     monkeypatch.setattr(understanding.connections, "close_all", lambda: None)
     monkeypatch.setattr(understanding.os, "cpu_count", lambda: 2)
     monkeypatch.setattr(understanding.threading, "active_count", lambda: 1)
+
+
+def test_a_helper_understands_the_same_in_the_same_order(batches, with_helper):
+    here = list(understood(iter(batches), RULES, 0))
     assert list(understood(iter(batches), RULES, 2)) == here
     assert [len(batch.refused) for batch in here] == [1, 1, 0]
     assert here[0].prepared[0].day.isoformat() == "2024-03-01"
     assert not multiprocessing.active_children()
+
+
+def test_an_import_goes_on_without_a_helper_that_was_killed(batches, with_helper):
+    here = list(understood(iter(batches), RULES, 0))
+    going = understood(iter(batches), RULES, 2)
+    found = [next(going)]
+    (process,) = multiprocessing.active_children()
+    process.kill()
+    process.join(10)
+    assert [*found, *going] == here
 
 
 def test_a_helper_ends_when_the_import_does(batches, monkeypatch):

@@ -70,6 +70,11 @@ PARTS: dict[str, Table] = {
         sort_order=ORDER, publication=WHOLE,
     ),
     "credits": _plain(stories.Credit, "agent", "role", sort_order=ORDER, story=WHOLE),
+    "items": Table(
+        stories.BundledStory,
+        ("story",),
+        {"id": NUMBER, "sort_order": ORDER, "bundle": WHOLE, "revision": "its story's draft"},
+    ),
 }  # fmt: skip
 """Records that are part of another, by the relation."""
 
@@ -151,6 +156,11 @@ TABLES: tuple[Table, ...] = (
     _plain(
         stories.Removal, "story", "reason", "notice", "asked_at", "confirmed_at", asked_by=ACCOUNT, confirmed_by=ACCOUNT
     ),
+    _plain(
+        stories.Bundle, "title", "published_at", children=("items",), acted_by=ACCOUNT,
+        scheduled_for="nothing publishes itself after a move: an editor schedules it anew",
+        refusal="why it was not published here",
+    ),
     _plain(Intake, "story", "original", "url", "fields", "similar", "made_at"),
     _plain(
         Imported, "uri", "story", "digest", "version_created", revision="told by `unedited`", run="of this machine's file"
@@ -163,8 +173,6 @@ LEFT_OUT: dict[type[models.Model], str] = {
     Rendition: "made again from the picture's file",
     SearchEntry: "made again from the stories",
     stories.Related: "made again from the stories",
-    stories.Bundle: "a plan of the desk; readers see nothing of it",
-    stories.BundledStory: "a plan of the desk; readers see nothing of it",
     ImportRun: "how far a file on this machine was imported",
     readers.User: ACCOUNT,
     readers.SavedStory: ACCOUNT,

@@ -39,7 +39,7 @@ def _fields(names: tuple[str, ...], table: Table, row: Any) -> dict[str, Any]:
     said = {name: _value(row, name) for name in names}
     for name in table.children:
         part = PARTS[name]
-        children = sorted(getattr(row, name).all(), key=lambda child: (child.sort_order or 0, child.uid))
+        children = sorted(getattr(row, name).all(), key=lambda child: (child.sort_order or 0, child.pk))
         said[name] = [_fields(part.fields, part, child) for child in children]
     return said
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import http.client
 import logging
 import resource
@@ -158,6 +159,9 @@ def run(folder: Folder, host: str, port: int, served: Lock) -> int:
             status = _first_answer(host, port, server_name, address)
             if status >= http.client.INTERNAL_SERVER_ERROR:
                 sys.stderr.write(f"The first page answers with status {status}; see the messages above.\n")
+            # What is loaded by now stays: looking through all of it for cycles would hold up a request now and then.
+            gc.collect()
+            gc.freeze()
             served.note(address)
             print(f"ready {address}", flush=True)  # noqa: T201 (what the operator and programs wait for)
 

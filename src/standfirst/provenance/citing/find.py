@@ -26,6 +26,8 @@ def find_citations(
     not in LANGUAGES. Takes time in proportion to the text, whatever stands in it.
     """
     vocabulary = words(language)
+    if "(" not in text:
+        return []
     found = [
         (parenthesis, items, unclosed)
         for parenthesis in parentheses(text)

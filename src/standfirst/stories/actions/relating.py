@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Count, Max
 
 from standfirst.keys.changes import changed
+from standfirst.keys.inserting import insert
 from standfirst.stories.models import Related, Story
 from standfirst.stories.public import public
 from standfirst.stories.related import HALF_YEAR, KEPT, NEIGHBOURS, WINDOW
@@ -152,10 +153,13 @@ def _write(lists: dict[int, List], new: set[int]) -> None:
         stored[story][other] = score
     differ = [pk for pk in lists if lists[pk] != stored[pk]]
     Related.objects.filter(story_id__in=differ).delete()
-    Related.objects.bulk_create(
-        Related(story_id=pk, other_id=other, score=score)
-        for pk in differ
-        for other, score in lists[pk].items()
+    insert(
+        Related,
+        (
+            {"story_id": pk, "other_id": other, "score": score}
+            for pk in differ
+            for other, score in lists[pk].items()
+        ),
     )
     tell = {*differ, *(new & set(lists))}
     uids = Story.objects.filter(pk__in=tell).values_list("uid", flat=True)
