@@ -190,9 +190,7 @@ def _children(holder: Any) -> int:
     return int(last.path[len(holder.path) :], 36) if last else 0
 
 
-def _stories(
-    count: int, seed: int, records: dict[str, list[Any]], languages: Sequence[str]
-) -> Iterator[Any]:
+def _stories(count: int, seed: int, records: dict[str, list[Any]], languages: Sequence[str]) -> Iterator[Any]:
     """Yield unsaved stories, oldest first, with the parts that have tables of their own put beside them."""
     from django.contrib.contenttypes.models import ContentType
 

@@ -33,6 +33,8 @@ def main() -> int:
         order = json.loads(line)
         answer: dict[str, Any] = {"outcomes": [], "written": 0, "error": ""}
         try:
+            if order["first"] and not here.first:
+                here.join_first()
             outcomes = here.rendered(order["paths"], datetime.fromisoformat(order["instant"]))
             answer["written"] = here.keep(outcomes).written
             answer["outcomes"] = [as_row(each) for each in outcomes]

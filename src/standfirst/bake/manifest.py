@@ -55,9 +55,22 @@ def known(paths: Iterable[str]) -> dict[str, Document]:
 
 def add(paths: Iterable[str], stale: int) -> int:
     """Add documents that are not there yet, to be baked; returns how many were asked for."""
-    rows = [Document(path=path, stale=stale, priority=priority(path)) for path in dict.fromkeys(paths)]
-    Document.objects.bulk_create(rows, batch_size=_MANY, ignore_conflicts=True)
-    return len(rows)
+    names = list(dict.fromkeys(paths))
+    empty = Document(stale=stale)
+    fields: list[Any] = [field for field in Document._meta.concrete_fields if not field.primary_key]
+    quoted = connection.ops.quote_name
+    columns = ", ".join(quoted(field.column) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    values = {field.name: field.get_db_prep_save(getattr(empty, field.name), connection) for field in fields}
+    rows = [tuple((values | {"path": path, "priority": priority(path)}).values()) for path in names]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {quoted(Document._meta.db_table)} ({columns}) VALUES ({places}) "  # noqa: S608
+                "ON CONFLICT DO NOTHING",
+                rows,
+            )
+    return len(names)
 
 
 def numbers(names: Collection[str], *, make: bool = False) -> dict[str, int]:
