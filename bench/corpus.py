@@ -3,7 +3,7 @@
 ``fill(count)`` writes rows of Story, Page, Original, Credit, topics and the search index in bulk into the publication
 that Django runs on (made by ``standfirst init``). The words are invented: syllables of each language's letters, drawn by
 Zipf's law, as words of real texts come. With ``related`` it also makes the lists of related stories, with ``cited`` the
-sources that stories rest on: three citations each, and a source for every ten stories.
+sources that stories rest on: three citations each, and a source for every thirty stories.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SECTIONS, TOPICS, OUTLETS, AUTHORS = 12, 60, 40, 30
 ORIGINS = ("exclusive", "translation", "reprint", "summary")
 CHUNK = 500
 CITATIONS = 3
-STORIES_A_SOURCE = 10
+STORIES_A_SOURCE = 30
 
 
 class Words:

@@ -15,14 +15,15 @@ from django.db.models import QuerySet, prefetch_related_objects
 
 from standfirst.keys.recording import ahead
 from standfirst.provenance.models import Citation, Source
-from standfirst.stories import cards
+from standfirst.publication.reading import languages
+from standfirst.stories import attached, cards
+from standfirst.stories.gatherings import Gathering
 from standfirst.stories.models import Change, Related, Story
 from standfirst.stories.public import is_public, public
 
 _PATH = re.compile(r"/([a-zA-Z-]+)/(\d{4})/(\d{2})/([^/]+)/(?:share\.png)?")
 _UNREAD = ("body", "body_text")
-_AROUND = (*cards.AROUND, "permission")
-_SOURCES = ("outlet__picture__renditions", "copies", "link_check")
+_SOURCE = re.compile(r"/[a-zA-Z-]+/sources/([0-9a-zA-Z_-]{1,64})/(?:archive/\d+/)?")
 
 
 def stories_at(paths: Sequence[str]) -> None:
@@ -63,7 +64,7 @@ def _address(story: Story) -> tuple[str, int, int, str]:
 
 def _with_surroundings(stories: QuerySet[Story]) -> list[Story]:
     found = list(stories.defer(*_UNREAD))
-    prefetch_related_objects(found, *_AROUND)
+    attached.around(found, ahead())
     return found
 
 
@@ -87,10 +88,40 @@ def _read(stories: Sequence[Story]) -> None:
     for story in stories:
         records["listed", story.pk] = story
     cards.read_ahead({other for others in related.values() for other in others})
-    sources = list(Source.objects.filter(uid__in={uid for uids in cited.values() for uid in uids}))
-    prefetch_related_objects(sources, *_SOURCES)
-    for source in sources:
+    _sources({uid for uids in cited.values() for uid in uids})
+
+
+def _sources(uids: Iterable[str]) -> list[Source]:
+    records = ahead()
+    missing = [uid for uid in uids if ("source", uid) not in records]
+    found = list(Source.objects.filter(uid__in=missing).order_by()) if missing else []
+    attached.outlets(found, records)
+    prefetch_related_objects(found, "copies", "link_check")
+    for source in found:
         records["source", source.uid] = source
+    return found
+
+
+def sources_at(paths: Sequence[str]) -> None:
+    """Read the sources whose pages are among ``paths``, and which stories cite them."""
+    uids = dict.fromkeys(match[1] for path in paths if (match := _SOURCE.fullmatch(path)))
+    if not uids:
+        return
+    _sources(uids)
+    rows = Citation.objects.filter(source__uid__in=uids, dismissed=False, cited_by__startswith="story:")
+    pairs = set(rows.values_list("source__uid", "cited_by"))
+    cited: dict[str, set[str]] = defaultdict(set)
+    for uid, key in pairs:
+        cited[key.removeprefix("story:")].add(uid)
+    stories = public(Story.objects.filter(uid__in=cited)).order_by("first_published_at", "uid")
+    members: dict[Gathering, list[int]] = {
+        Gathering("source", uid, language): [] for uid in uids for language in languages()
+    }
+    for pk, own, language in stories.values_list("pk", "uid", "locale__language_code"):
+        for uid in cited[own]:
+            members.setdefault(Gathering("source", uid, language), []).append(pk)
+    for gathering, pks in members.items():
+        ahead()["members", gathering] = pks
 
 
 def _topics(pks: Sequence[int]) -> dict[int, list[Any]]:
@@ -114,7 +145,7 @@ def _versions(stories: Iterable[Story]) -> dict[Any, list[Story]]:
     found: dict[Any, list[Story]] = defaultdict(list)
     keys = {story.translation_key for story in stories}
     same = list(public(Story.objects.filter(translation_key__in=keys)).defer(*cards.HEAVY).order_by())
-    prefetch_related_objects(same, "locale")
+    attached.around(same, ahead())
     for story in same:
         found[story.translation_key].append(story)
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from standfirst.keys.recording import ahead, kept, memory, read, recording
 from standfirst.media.reading import picture_value
@@ -18,16 +18,11 @@ from standfirst.publication.menus import section_path
 from standfirst.publication.models import Section
 from standfirst.publication.text import any_text, text_in
 from standfirst.publication.values import Link
+from standfirst.stories import attached
 from standfirst.stories.models import Credit, Story
 from standfirst.stories.values import CreditValue, StoryCard
 
 HEAVY = ("body", "body_html", "body_text", "author_note")
-AROUND = (
-    "section",
-    "locale",
-    "lead_picture__renditions",
-    "original__outlet__picture__renditions",
-)
 
 
 @dataclass(frozen=True)
@@ -104,9 +99,11 @@ def _section_link(same: _Same, language: str) -> Link | None:
 
 def credits_of(stories: Iterable[Story]) -> dict[int, list[Credit]]:
     """Return each story's credits in their order, by the story's primary key."""
-    credits = Credit.objects.filter(story__in=[story.pk for story in stories]).order_by("sort_order", "pk")
+    pks = [story.pk for story in stories]
+    credits = list(Credit.objects.filter(story__in=pks).order_by("sort_order", "pk"))
+    attached.agents(credits, ahead())
     found: dict[int, list[Credit]] = defaultdict(list)
-    for credit in credits.select_related("agent").prefetch_related("agent__picture__renditions"):
+    for credit in credits:
         found[credit.story_id].append(credit)
     return found
 
@@ -145,7 +142,7 @@ def cards(stories: QuerySet[Story]) -> tuple[StoryCard, ...]:
     """
     if memory() is None:
         found = list(stories.defer(*HEAVY))
-        prefetch_related_objects(found, *AROUND)
+        attached.around(found, ahead())
         credits = credits_of(found)
         return tuple(card(story, credits[story.pk]) for story in found)
     pks = list(stories.values_list("pk", flat=True))
@@ -175,7 +172,7 @@ def read_ahead(pks: Iterable[int]) -> None:
     if not missing:
         return
     found = list(Story.objects.filter(pk__in=missing).defer(*HEAVY).order_by())
-    prefetch_related_objects(found, *AROUND)
+    attached.around(found, records)
     credits = credits_of(found)
     for story in found:
         records["listed", story.pk] = story

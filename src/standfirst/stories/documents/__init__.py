@@ -32,3 +32,4 @@ def register_all() -> None:
     ):
         register(kind)
     register_reader(ahead.stories_at)
+    register_reader(ahead.sources_at)
