@@ -47,6 +47,9 @@ class Done:
     unchanged: int = 0
     removed: int = 0
     failed: int = 0
+    pages: int = 0
+    """Those of them that are HTML, and their bytes."""
+    bytes_of_pages: int = 0
 
     def __add__(self, other: Done) -> Done:
         return Done(
@@ -54,6 +57,8 @@ class Done:
             self.unchanged + other.unchanged,
             self.removed + other.removed,
             self.failed + other.failed,
+            self.pages + other.pages,
+            self.bytes_of_pages + other.bytes_of_pages,
         )
 
     @property
@@ -217,6 +222,10 @@ class Baker:
             manifest.record(outcomes, str(self.quality), instant, reopened)
             _remember(instant)
         self._at_step("cleared")
+        for each in outcomes:
+            if each.sha256 and manifest.is_page(each.path):
+                done.pages += 1
+                done.bytes_of_pages += each.size
         return done
 
     def _paths(self, found: work.Touched) -> list[str]:

@@ -75,7 +75,7 @@ def drain(here: Baker, tally: Tally, show: Show) -> None:
             continue
         if done is None:
             return
-        tally.done += done
+        tally.add(done)
         show(tally.done.documents, tally.done.documents + work.pending(), "documents")
 
 
