@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from standfirst.theme import filters
+from standfirst.theme.constants import Constants
 from standfirst.theme.words import words
 
 _CARDS = 4096
@@ -35,13 +36,18 @@ def environment(language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", Constants],
         auto_reload=False,
     )
     translations = Translations.load(str(LOCALES), [language.replace("-", "_")], domain="django")
     env.install_gettext_translations(translations or NullTranslations(), newstyle=True)  # type: ignore[attr-defined]
     filters.install(env, language)
-    env.globals |= {"word": words(translations.gettext), **shell.PARTS, "card_of": _cards(language)}
+    env.globals |= {
+        "word": words(translations.gettext),
+        "constant_gettext": translations.gettext,
+        "card_of": _cards(language),
+        **shell.PARTS,
+    }
     return env
 
 
