@@ -65,7 +65,7 @@ def build(hugo: str, site: Path) -> Hugo:
     seconds = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        sys.exit(f"Hugo ended with status {process.returncode}")
+        sys.exit(f"Hugo ended with status {process.returncode}; without --quiet it says why")
     pages, size = html_of(out)
     return Hugo(seconds, usage.ru_maxrss / 1024, pages, size)
 

@@ -182,7 +182,7 @@ def _story(page: Any, around: Any, number_of: dict[str, int]) -> dict[str, Any]:
         "origin": card.origin, "origin_word": word("origin", card.origin),
         "outlet": card.outlet.name if card.outlet else "",
         "when": _day(card.published_at, around, "moment"), "day": _day(card.published_at, around, "short_day"),
-        "date": _day(card.published_at, around),
+        "dated": _day(card.published_at, around),
         "minutes": env.from_string(_MINUTES).render(minutes=card.minutes),
         "credits": [
             {"role": word("role", c.role), "name": c.name, "path": c.path, "what": c.what} for c in page.credits
