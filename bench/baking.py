@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,6 @@ STORIES = (1_000, 10_000, 100_000)
 INSTANT = datetime(2026, 11, 1, tzinfo=UTC)
 MANIFEST = ("bake_read", "bake_key", "bake_document", "bake_batch", "bake_state", "keys_outboxentry")
 MEMORY_MB = 400
-NO_COMPRESSION = "\n[bake]\nbrotli = 0\ngzip = 0\n"
 
 
 @dataclass
@@ -93,7 +93,11 @@ def bake(folder: Path, *, compressed: bool) -> dict[str, Any]:
     import sqlite3
 
     settings = folder / "publication.toml"
-    settings.write_text(settings.read_text().replace(NO_COMPRESSION, "") + NO_COMPRESSION * (not compressed))
+    qualities = ("5", "6") if compressed else ("0", "0")
+    text = settings.read_text()
+    for name, quality in zip(("brotli", "gzip"), qualities, strict=True):
+        text = re.sub(rf"(?m)^(?:# )?{name} = \d+", f"{name} = {quality}", text)
+    settings.write_text(text)
     shutil.rmtree(folder / "public", ignore_errors=True)
     with sqlite3.connect(folder / "database.sqlite3") as database:
         for name in MANIFEST:
