@@ -2,7 +2,8 @@
 
 ``fill(count)`` writes rows of Story, Page, Original, Credit, topics and the search index in bulk into the publication
 that Django runs on (made by ``standfirst init``). The words are invented: syllables of each language's letters, drawn by
-Zipf's law, as words of real texts come. With ``related`` it also makes the lists of related stories.
+Zipf's law, as words of real texts come. With ``related`` it also makes the lists of related stories, with ``cited`` the
+sources that stories rest on: three citations each, and a source for every thirty stories.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import random
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 LANGUAGES = ("en", "az", "ru")
@@ -29,6 +30,8 @@ LAST = datetime(2026, 10, 31, 18, tzinfo=UTC)
 SECTIONS, TOPICS, OUTLETS, AUTHORS = 12, 60, 40, 30
 ORIGINS = ("exclusive", "translation", "reprint", "summary")
 CHUNK = 500
+CITATIONS = 3
+STORIES_A_SOURCE = 30
 
 
 class Words:
@@ -111,6 +114,51 @@ def _records() -> dict[str, list[Any]]:
     }
 
 
+def _sources(count: int, dice: random.Random, outlets: Sequence[Any]) -> list[Any]:
+    """Make ``count`` sources, each of another outlet or day."""
+    from standfirst.provenance.models import Source
+
+    rows = [
+        Source(
+            uid=_uid(dice),
+            outlet=outlets[number % OUTLETS],
+            date=f"{FIRST + timedelta(days=number // OUTLETS):%Y-%m-%d}",
+            raw=f"Outlet {number % OUTLETS}, {FIRST + timedelta(days=number // OUTLETS):%B %-d, %Y}",
+        )
+        for number in range(count)
+    ]
+    return Source.objects.bulk_create(rows, batch_size=CHUNK)
+
+
+def _cite(story: Any, paragraphs: list[str], sources: Sequence[Any], dice: random.Random) -> list[str]:
+    """Put citations at the ends of the first paragraphs; return these as readers get them, linked."""
+    from standfirst.provenance.models import Citation
+
+    story.bench_citations = []
+    shown = list(paragraphs)
+    for number, source in enumerate(dice.sample(sources, k=min(CITATIONS, len(paragraphs)))):
+        start = len(paragraphs[number]) + 2
+        raw, body = source.raw, paragraphs[number].rstrip(".")
+        paragraphs[number] = f"{body} ({raw})."
+        link = f'<a class="cite" href="#source-{number + 1}" id="cite-{number + 1}">{raw}</a>'
+        shown[number] = f"{body} ({link})."
+        story.bench_citations.append(
+            Citation(
+                cited_by=story.key,
+                position=number,
+                source=source,
+                group=number,
+                raw=raw,
+                start=start - 1,
+                end=start - 1 + len(raw),
+                outlet_printed=raw.partition(",")[0],
+                date=source.date,
+                flags=[],
+            )
+        )
+    return shown
+
+
 def _insert(model: Any, rows: Sequence[Any]) -> None:
     """Write only the model's own table: the parts of a page are two rows."""
     from django.db import connection
@@ -185,20 +233,22 @@ def _stories(count: int, seed: int, records: dict[str, list[Any]], languages: Se
             last_published_at=at,
             address_year=at.year,
             address_month=at.month,
-            body_html="\n".join(f"<p>{text}</p>" for text in paragraphs),
-            body_text="\n".join(paragraphs),
-            word_count=sum(text.count(" ") + 1 for text in paragraphs),
         )
+        story.bench_citations = []
+        shown = _cite(story, paragraphs, records["sources"], dice) if records["sources"] else paragraphs
+        story.body_html = "\n".join(f"<p>{text}</p>" for text in shown)
+        story.body_text = "\n".join(paragraphs)
+        story.word_count = sum(text.count(" ") + 1 for text in paragraphs)
         story.url_path = f"{holder.url_path}{story.slug}/"
         story.draft_title = story.title
         # Written as the database has it: a block is only a text here.
-        story.body = json.dumps(
-            [
-                {"type": "paragraph", "value": f"<p>{text}</p>", "id": str(uuid.UUID(_uid(dice)))}
-                for text in paragraphs
-            ],
-            ensure_ascii=False,
-        )
+        blocks = [
+            {"type": "paragraph", "value": f"<p>{text}</p>", "id": str(uuid.UUID(_uid(dice)))}
+            for text in paragraphs
+        ]
+        for citation, block in zip(story.bench_citations, blocks, strict=False):
+            citation.block = block["id"]
+        story.body = json.dumps(blocks, ensure_ascii=False)
         story.bench_topics = dice.sample(records["topics"], k=dice.randint(1, 3))
         story.bench_author = dice.choice(records["authors"])
         story.bench_original = None
@@ -225,7 +275,7 @@ def _write(stories: list[Any]) -> None:
 
     from standfirst.discovery.models import SearchEntry
     from standfirst.discovery.search.indexing import write_words
-    from standfirst.provenance.models import Original
+    from standfirst.provenance.models import Citation, Original
     from standfirst.stories.models import Credit, Story
 
     Original.objects.bulk_create([s.bench_original for s in stories if s.bench_original is not None])
@@ -238,6 +288,7 @@ def _write(stories: list[Any]) -> None:
     Credit.objects.bulk_create(
         Credit(story_id=story.pk, agent=story.bench_author, role="author", sort_order=0) for story in stories
     )
+    Citation.objects.bulk_create(citation for story in stories for citation in story.bench_citations)
     entries = SearchEntry.objects.bulk_create(
         SearchEntry(
             story_id=story.pk,
@@ -258,7 +309,14 @@ def _write(stories: list[Any]) -> None:
     )
 
 
-def fill(count: int, *, seed: int = 7, related: bool = False, languages: Sequence[str] = LANGUAGES) -> Filled:
+def fill(
+    count: int,
+    *,
+    seed: int = 7,
+    related: bool = False,
+    cited: bool = False,
+    languages: Sequence[str] = LANGUAGES,
+) -> Filled:
     """Write ``count`` published stories. Django is set up, and the publication has ``languages``."""
     from django.db import transaction
     from django.db.models import F
@@ -268,6 +326,9 @@ def fill(count: int, *, seed: int = 7, related: bool = False, languages: Sequenc
     from standfirst.publication.models import StoryContainer
 
     records = _records()
+    dice = random.Random(f"sources {seed}")
+    wanted = max(CITATIONS, count // STORIES_A_SOURCE) if cited else 0
+    records["sources"] = _sources(wanted, dice, records["outlets"]) if cited else []
     total, written = 0, 0
     stories = _stories(count, seed, records, languages)
     while chunk := list(itertools.islice(stories, CHUNK)):
@@ -302,7 +363,7 @@ def queries(count: int, *, seed: int = 11, languages: Sequence[str] = LANGUAGES)
 
 
 def main() -> None:
-    """Fill the publication that ``STANDFIRST_DIR`` names: ``python -m bench.corpus 20000 [related]``."""
+    """Fill the publication that ``STANDFIRST_DIR`` names: ``python -m bench.corpus 20000 [related] [cited]``."""
     import sys
     import time
 
@@ -310,7 +371,7 @@ def main() -> None:
 
     django.setup()
     begun = time.perf_counter()
-    done = fill(int(sys.argv[1]), related="related" in sys.argv[2:])
+    done = fill(int(sys.argv[1]), related="related" in sys.argv[2:], cited="cited" in sys.argv[2:])
     print(f"{done.stories} stories, {done.words} words in {time.perf_counter() - begun:.1f} s")
 
 

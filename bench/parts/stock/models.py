@@ -15,3 +15,5 @@ class Article(Page):
     body = RichTextField()
     date = models.DateTimeField()
     tags = ClusterTaggableManager(through=ArticleTag, blank=True)
+
+    content_panels = [*Page.content_panels, "intro", "body", "date", "tags"]

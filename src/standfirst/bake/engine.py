@@ -11,13 +11,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from standfirst.bake import manifest, state, work
+from standfirst.bake import first, manifest, state, work
 from standfirst.bake.compress import Quality
 from standfirst.bake.models import Batch, Document, State
 from standfirst.bake.pool import Pool
 from standfirst.bake.rendering import Outcome, compressed, outcome
 from standfirst.bake.snapshot import make_sure, snapshot
-from standfirst.bake.store import Page, Store
+from standfirst.bake.store import FolderStore, Page, Store
+from standfirst.keys.documents import read_ahead
 from standfirst.keys.recording import one_moment
 
 log = logging.getLogger("standfirst.bake")
@@ -26,6 +27,8 @@ SMALL = 200
 """Touched documents up to this many are baked at once; more are marked and baked in pieces."""
 PIECE = 50
 """Documents baked in one go where many are stale: changes made meanwhile wait no longer than for these."""
+PIECE_OF_HELPERS = 250
+"""Documents that a helper gets at once: nobody waits for it, and what they share is read once."""
 _BATCHES_KEPT = 500
 _PATIENCE = 0.2
 """Seconds to wait for a helper before the outbox is looked at again."""
@@ -44,6 +47,9 @@ class Done:
     unchanged: int = 0
     removed: int = 0
     failed: int = 0
+    pages: int = 0
+    """Those of them that are HTML, and their bytes."""
+    bytes_of_pages: int = 0
 
     def __add__(self, other: Done) -> Done:
         return Done(
@@ -51,6 +57,8 @@ class Done:
             self.unchanged + other.unchanged,
             self.removed + other.removed,
             self.failed + other.failed,
+            self.pages + other.pages,
+            self.bytes_of_pages + other.bytes_of_pages,
         )
 
     @property
@@ -72,6 +80,8 @@ class Baker:
     ) -> None:
         self.pool = pool
         self.store = store
+        self.first = False
+        """Whether this is the first bake, into an empty folder: see ``bake.first``."""
         self.quality = quality
         self._clock = clock
         self._at_step = at_step
@@ -83,6 +93,12 @@ class Baker:
             log.warning("Removed %s unfinished files of a process that was killed.", left)
         here = state.fingerprint()
         known = state.state()
+        if known.unsure:
+            lost = first.lost()
+            first.end()
+            known = state.state()
+            if lost:
+                known.fingerprint = ""
         if known.fingerprint != here:
             with transaction.atomic():
                 work.mark_everything()
@@ -92,6 +108,24 @@ class Baker:
             Document.objects.exclude(encoding__in=("", str(self.quality))).filter(
                 stale=Document.Stale.NO
             ).update(stale=Document.Stale.REBAKE)
+
+    def begin_first(self) -> None:
+        """Bake what is stale as a first bake, after ``start``; ``end_first`` comes when there is nothing left to do."""
+        first.begin()
+        self.join_first()
+
+    def join_first(self) -> None:
+        """Write files that are made sure of at the end: the process that gave the work has noted it."""
+        assert isinstance(self.store, FolderStore)
+        self.first = True
+        self.store = FolderStore(self.store.files.root, first.UnsureFiles(self.store.files.root))
+
+    def end_first(self) -> None:
+        """Make sure of what a first bake wrote."""
+        assert isinstance(self.store, FolderStore)
+        self.store = FolderStore(self.store.files.root)
+        self.first = False
+        first.end()
 
     def everything(self) -> int:
         """Mark all documents to be baked anew, at the clock's own time; returns how many. ``step`` does it."""
@@ -123,6 +157,7 @@ class Baker:
     def rendered(self, paths: Sequence[str], instant: datetime) -> list[Outcome]:
         """Render ``paths`` from one moment of the database."""
         with snapshot(), one_moment():
+            read_ahead(paths)
             return [outcome(path, instant) for path in paths]
 
     def _changes(self) -> Done | None:
@@ -163,10 +198,10 @@ class Baker:
 
     def _with_helpers(self, pool: Pool, *, changed_only: bool) -> Done | None:
         while pool.free:
-            paths = work.next_stale(PIECE, pool.under_way, changed_only=changed_only)
+            paths = work.next_stale(PIECE_OF_HELPERS, pool.under_way, changed_only=changed_only)
             if not paths:
                 break
-            pool.give(paths, state.instant(self._clock()))
+            pool.give(paths, state.instant(self._clock()), first=self.first)
         if pool.free == pool.jobs:
             return None
         finished = pool.take(_PATIENCE)
@@ -187,6 +222,10 @@ class Baker:
             manifest.record(outcomes, str(self.quality), instant, reopened)
             _remember(instant)
         self._at_step("cleared")
+        for each in outcomes:
+            if each.sha256 and manifest.is_page(each.path):
+                done.pages += 1
+                done.bytes_of_pages += each.size
         return done
 
     def _paths(self, found: work.Touched) -> list[str]:
@@ -204,7 +243,8 @@ class Baker:
         if new:
             with transaction.atomic():
                 manifest.add(new, Document.Stale.CHANGED)
-        make_sure()
+        if not self.first:
+            make_sure()
         there = manifest.known(each.path for each in outcomes)
         pages: list[Page] = []
         done = Done(

@@ -29,7 +29,10 @@ def pieces(values: Iterable[str] | Iterable[int], size: int = _MANY) -> Iterator
 
 
 def priority(path: str) -> int:
-    """Return the place of ``path`` among what is to be baked, lower sooner: fronts, stories from the newest, archives."""
+    """Return the place of ``path`` among what is to be baked, lower sooner.
+
+    Pages come first: fronts, stories from the newest, archives. Then what machines read, and pictures to share.
+    """
     if path.startswith("/assets/"):
         return 0  # pages ask for them
     if path.endswith("/") and path.count("/") <= 2:
@@ -37,12 +40,17 @@ def priority(path: str) -> int:
     story = _STORY.fullmatch(path)
     if story:
         month = int(story[1]) * 12 + int(story[2])
-        return min(max(30_000 - month, 100), 15_000) + 5_000 * path.endswith(".png")
-    if "/archive/" in path or path.startswith(("/sitemaps/", "/api/")):
-        return 21_000
-    if "/sources/" in path:
-        return 20_000
-    return 10
+        return min(max(30_000 - month, 100), 15_000) + 16_000 * path.endswith(".png")
+    if not is_page(path):
+        return 15_400 if path.startswith(("/sitemaps/", "/api/")) else 15_300
+    if "/archive/" in path:
+        return 15_200
+    return 15_100 if "/sources/" in path else 10
+
+
+def is_page(path: str) -> bool:
+    """Tell whether the document at ``path`` is HTML."""
+    return path.endswith(("/", ".html"))
 
 
 def known(paths: Iterable[str]) -> dict[str, Document]:
@@ -55,9 +63,22 @@ def known(paths: Iterable[str]) -> dict[str, Document]:
 
 def add(paths: Iterable[str], stale: int) -> int:
     """Add documents that are not there yet, to be baked; returns how many were asked for."""
-    rows = [Document(path=path, stale=stale, priority=priority(path)) for path in dict.fromkeys(paths)]
-    Document.objects.bulk_create(rows, batch_size=_MANY, ignore_conflicts=True)
-    return len(rows)
+    names = list(dict.fromkeys(paths))
+    empty = Document(stale=stale)
+    fields: list[Any] = [field for field in Document._meta.concrete_fields if not field.primary_key]
+    quoted = connection.ops.quote_name
+    columns = ", ".join(quoted(field.column) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    values = {field.name: field.get_db_prep_save(getattr(empty, field.name), connection) for field in fields}
+    rows = [tuple((values | {"path": path, "priority": priority(path)}).values()) for path in names]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {quoted(Document._meta.db_table)} ({columns}) VALUES ({places}) "  # noqa: S608
+                "ON CONFLICT DO NOTHING",
+                rows,
+            )
+    return len(names)
 
 
 def numbers(names: Collection[str], *, make: bool = False) -> dict[str, int]:

@@ -97,6 +97,8 @@ class State(models.Model):
     """What the folder as a whole was baked with. One row."""
 
     fingerprint = models.CharField(max_length=64, blank=True)
+    unsure = models.CharField(max_length=40, blank=True)
+    """Which run of the machine wrote files that were not synced: see ``bake.first``. Empty in all other times."""
     instant = models.DateTimeField(null=True)
     """The latest instant that anything was baked for: the bake's time doesn't run backwards."""
 

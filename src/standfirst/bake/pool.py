@@ -59,11 +59,11 @@ class Pool:
         for _, piece in self._busy.values():
             piece.changed.update(keys)
 
-    def give(self, paths: list[str], instant: datetime) -> None:
-        """Give a piece to a helper."""
+    def give(self, paths: list[str], instant: datetime, *, first: bool = False) -> None:
+        """Give a piece to a helper, as part of the ``first`` bake or of another."""
         helper = self._idle.pop() if self._idle else self._start()
         assert helper.stdin is not None and helper.stdout is not None
-        _write(helper.stdin, {"paths": paths, "instant": instant.isoformat()})
+        _write(helper.stdin, {"paths": paths, "instant": instant.isoformat(), "first": first})
         self._busy[helper.stdout.fileno()] = (helper, Piece(paths, instant))
 
     def take(self, timeout: float) -> tuple[Piece, list[Outcome], int] | None:

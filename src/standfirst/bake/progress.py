@@ -16,6 +16,14 @@ class Tally:
     done: Done = field(default_factory=Done)
     begun: float = field(default_factory=time.monotonic)
     peak_of_helpers: int = 0
+    last_page: float = 0.0
+    """Seconds until the last HTML page was in place; what machines read comes after."""
+
+    def add(self, done: Done) -> None:
+        """Count ``done``."""
+        self.done += done
+        if done.pages:
+            self.last_page = time.monotonic() - self.begun
 
     def report(self) -> dict[str, object]:
         """Return the numbers that a bake ends with."""
@@ -26,6 +34,9 @@ class Tally:
             "unchanged": self.done.unchanged,
             "removed": self.done.removed,
             "failed": self.done.failed,
+            "pages": self.done.pages,
+            "bytes_of_pages": self.done.bytes_of_pages,
+            "seconds_of_pages": round(self.last_page, 3),
             "seconds": round(seconds, 3),
             "documents_per_second": round(self.done.documents / seconds, 1) if seconds else 0.0,
             "peak_memory_bytes": max(peak(), self.peak_of_helpers),

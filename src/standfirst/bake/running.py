@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from standfirst.bake import manifest, work
+from standfirst.bake import first, manifest, work
 from standfirst.bake.actions import bake_everything
 from standfirst.bake.baking import baker, quality
 from standfirst.bake.engine import Baker, Done
@@ -42,10 +42,15 @@ def bake(*, everything: bool, jobs: int, show: Show) -> dict[str, object]:
     with baking(settings.PUBLIC_ROOT.parent) as held:
         here = baker(pool=Pool(jobs, held.descriptor) if jobs > 1 else None)
         try:
+            is_first = first.possible(here.store)
             here.start(unclean=held.unclean)
-            if everything:
+            if is_first:
+                here.begin_first()
+            elif everything:
                 here.everything()
             drain(here, tally, show)
+            if is_first:
+                here.end_first()
         finally:
             if here.pool is not None:
                 tally.peak_of_helpers = here.pool.peak
@@ -70,7 +75,7 @@ def drain(here: Baker, tally: Tally, show: Show) -> None:
             continue
         if done is None:
             return
-        tally.done += done
+        tally.add(done)
         show(tally.done.documents, tally.done.documents + work.pending(), "documents")
 
 

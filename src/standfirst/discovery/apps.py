@@ -9,8 +9,10 @@ class DiscoveryConfig(AppConfig):
         """Keep the index in step with the stories, and offer what machines read."""
         from standfirst.discovery import signals
         from standfirst.discovery.documents import KINDS
-        from standfirst.keys.documents import register
+        from standfirst.discovery.documents.data import read_ahead
+        from standfirst.keys.documents import register, register_reader
 
         signals.connect()
         for kind in KINDS:
             register(kind())
+        register_reader(read_ahead)

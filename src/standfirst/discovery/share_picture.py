@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 import standfirst.theme
 from standfirst.publication.languages import direction
@@ -30,6 +30,7 @@ _RANGES = (
 _MIRRORED = str.maketrans("()[]«»", ")(][»«")
 _HEIGHT = 350
 _LEADING = 1.2
+_SHADES = 20
 _SIZES = (76, 66, 56, 48, 42, 36)
 
 Run = tuple[str, ImageFont.FreeTypeFont]
@@ -117,6 +118,23 @@ def _write(
         x += font.getlength(part)
 
 
+@lru_cache(maxsize=8)
+def _palette(accent: str) -> Image.Image:
+    """Return all that a picture shows: paper, and the inks in shades towards it, as letters' edges have them.
+
+    To look for the best palette in each picture takes longer than to draw it.
+    """
+    paper = ImageColor.getrgb(PAPER)
+    colours = [*paper]
+    for ink in (INK, accent, QUIET):
+        full = ImageColor.getrgb(ink)
+        for shade in range(1, _SHADES + 1):
+            colours += [round(p + (c - p) * shade / _SHADES) for p, c in zip(paper, full[:3], strict=False)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(colours)
+    return palette
+
+
 def draw(share: Share) -> bytes:
     """Return the picture as PNG. The same ``share`` gives the same bytes."""
     image = Image.new("RGB", SIZE, PAPER)
@@ -134,5 +152,5 @@ def draw(share: Share) -> bytes:
         _write(pen, y, line, size, INK, right_to_left=right_to_left)
     pen.line((MARGIN, 570, SIZE[0] - MARGIN, 570), fill=QUIET, width=1)
     content = io.BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(content, "PNG", optimize=True)
+    image.quantize(palette=_palette(share.accent), dither=Image.Dither.NONE).save(content, "PNG")
     return content.getvalue()

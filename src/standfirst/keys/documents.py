@@ -1,6 +1,6 @@
 """Documents: every public page, feed and data file is a path, its bytes and the keys it read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -69,6 +69,24 @@ def register(kind: Kind) -> None:
 def kinds() -> tuple[Kind, ...]:
     """Return the registered kinds in the order of registration: the order in which a path is offered to them."""
     return tuple(_kinds.values())
+
+
+_readers: list[Callable[[Sequence[str]], None]] = []
+
+
+def register_reader(reader: Callable[[Sequence[str]], None]) -> None:
+    """Add a function that reads what documents at such paths will ask for into ``recording.ahead()``, all at once.
+
+    It decides nothing and records no key: without it the same documents come out, only later.
+    """
+    if reader not in _readers:
+        _readers.append(reader)
+
+
+def read_ahead(paths: Sequence[str]) -> None:
+    """Let every room read at once what rendering ``paths`` will need. Inside ``recording.one_moment``."""
+    for reader in _readers:
+        reader(paths)
 
 
 def offer(path: str, instant: datetime) -> Rendered | None:

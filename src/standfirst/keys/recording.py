@@ -4,12 +4,14 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Memory = dict[Hashable, tuple[object, frozenset[str]]]
+Records = dict[Hashable, Any]
 _memory: ContextVar[Memory | None] = ContextVar("standfirst_memory", default=None)
+_ahead: ContextVar[Records | None] = ContextVar("standfirst_ahead", default=None)
 _reads: ContextVar[set[str] | None] = ContextVar("standfirst_reads", default=None)
 
 
@@ -41,16 +43,26 @@ def recording() -> Iterator[set[str]]:
 @contextmanager
 def one_moment() -> Iterator[None]:
     """Let what is ``kept`` be read once in the block. The database must be the same for all of it."""
-    token = _memory.set({})
+    token, ahead_token = _memory.set({}), _ahead.set({})
     try:
         yield
     finally:
         _memory.reset(token)
+        _ahead.reset(ahead_token)
 
 
 def memory() -> Memory | None:
     """Return what this moment has kept: values with the keys they were read from. None outside of ``one_moment``."""
     return _memory.get()
+
+
+def ahead() -> Records:
+    """Return the records that were read for many documents of this moment at once; empty outside of one.
+
+    They stand for queries, not for reads: whoever takes one records its key as if it had asked the database.
+    """
+    records = _ahead.get()
+    return {} if records is None else records
 
 
 def kept(function: Callable[P, T]) -> Callable[P, T]:

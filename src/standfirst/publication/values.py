@@ -1,8 +1,17 @@
 """What surrounds every public page, as plain values. Templates get these and nothing else."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
+
+
+def hash_once(value: Any) -> int:
+    """Return the hash of a frozen dataclass, computed once: what is rendered once is looked up by its value."""
+    known: int | None = value.__dict__.get("_hash")
+    if known is None:
+        known = hash(tuple(getattr(value, each.name) for each in fields(value)))
+        value.__dict__["_hash"] = known
+    return known
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,8 @@ class Partner:
 @dataclass(frozen=True)
 class Shell:
     """Masthead and footer of one language."""
+
+    __hash__ = hash_once
 
     language: str
     direction: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import cast
+from dataclasses import dataclass, field
+from typing import Any, cast
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
-from standfirst.keys.recording import memory, read, recording
+from standfirst.keys.recording import ahead, kept, memory, read, recording
 from standfirst.media.reading import picture_value
 from standfirst.provenance.models import Agent
 from standfirst.provenance.values import OutletValue
@@ -17,16 +18,19 @@ from standfirst.publication.menus import section_path
 from standfirst.publication.models import Section
 from standfirst.publication.text import any_text, text_in
 from standfirst.publication.values import Link
+from standfirst.stories import attached
 from standfirst.stories.models import Credit, Story
 from standfirst.stories.values import CreditValue, StoryCard
 
 HEAVY = ("body", "body_html", "body_text", "author_note")
-_AROUND = (
-    "section",
-    "locale",
-    "lead_picture__renditions",
-    "original__outlet__picture__renditions",
-)
+
+
+@dataclass(frozen=True)
+class _Same:
+    """A record by its uid: within one moment all that have it are the same."""
+
+    uid: str
+    record: Any = field(compare=False)
 
 
 def agent_path(agent: Agent, language: str) -> str:
@@ -39,6 +43,12 @@ def agent_path(agent: Agent, language: str) -> str:
 
 def outlet_value(agent: Agent, language: str) -> OutletValue:
     """Return an outlet for a page in ``language``."""
+    return _outlet_value(_Same(agent.uid, agent), language)
+
+
+@kept
+def _outlet_value(same: _Same, language: str) -> OutletValue:
+    agent: Agent = same.record
     read(f"agent:{agent.uid}")
     name, name_language = any_text(agent.name, language)
     return OutletValue(
@@ -53,11 +63,16 @@ def outlet_value(agent: Agent, language: str) -> OutletValue:
 
 def credit_value(credit: Credit, language: str) -> CreditValue:
     """Return a credit for a page in ``language``."""
-    agent = credit.agent
+    return _credit_value(_Same(credit.agent.uid, credit.agent), credit.role, language)
+
+
+@kept
+def _credit_value(same: _Same, role: str, language: str) -> CreditValue:
+    agent: Agent = same.record
     read(f"agent:{agent.uid}")
     name, name_language = any_text(agent.name, language)
     return CreditValue(
-        role=credit.role,
+        role=role,
         name=name,
         name_language="" if name_language == language else name_language,
         path=agent_path(agent, language),
@@ -71,8 +86,12 @@ def credit_value(credit: Credit, language: str) -> CreditValue:
 
 def section_link(section: Section | None, language: str) -> Link | None:
     """Return the link to a section's front; None where it doesn't exist in ``language``."""
-    if section is None:
-        return None
+    return _section_link(_Same(section.uid, section), language) if section is not None else None
+
+
+@kept
+def _section_link(same: _Same, language: str) -> Link | None:
+    section: Section = same.record
     read(f"section:{section.uid}")
     name = text_in(section.name, language)
     return Link(name, section_path(section, language), kind="section") if name else None
@@ -80,9 +99,11 @@ def section_link(section: Section | None, language: str) -> Link | None:
 
 def credits_of(stories: Iterable[Story]) -> dict[int, list[Credit]]:
     """Return each story's credits in their order, by the story's primary key."""
-    credits = Credit.objects.filter(story__in=[story.pk for story in stories]).order_by("sort_order", "pk")
+    pks = [story.pk for story in stories]
+    credits = list(Credit.objects.filter(story__in=pks).order_by("sort_order", "pk"))
+    attached.agents(credits, ahead())
     found: dict[int, list[Credit]] = defaultdict(list)
-    for credit in credits.select_related("agent").prefetch_related("agent__picture__renditions"):
+    for credit in credits:
         found[credit.story_id].append(credit)
     return found
 
@@ -119,26 +140,40 @@ def cards(stories: QuerySet[Story]) -> tuple[StoryCard, ...]:
 
     Documents baked from one moment share cards.
     """
+    if memory() is None:
+        found = list(stories.defer(*HEAVY))
+        attached.around(found, ahead())
+        credits = credits_of(found)
+        return tuple(card(story, credits[story.pk]) for story in found)
+    pks = list(stories.values_list("pk", flat=True))
+    read_ahead(pks)
+    return tuple(card_of(ahead()["listed", pk]) for pk in pks)
+
+
+def card_of(story: Story) -> StoryCard:
+    """Return the card of a public story, made once in one moment."""
     shared = memory()
     if shared is None:
-        return _cards(stories)
-    pks = list(stories.values_list("pk", flat=True))
-    missing = [pk for pk in pks if ("card", pk) not in shared]
-    if missing:
-        found = list(Story.objects.filter(pk__in=missing).defer(*HEAVY))
-        prefetch_related_objects(found, *_AROUND)
-        credits = credits_of(found)
-        for story in found:
-            with recording() as keys:
-                made = card(story, credits[story.pk])
-            shared["card", story.pk] = (made, frozenset(keys))
-    for pk in pks:
-        read(*shared["card", pk][1])
-    return tuple(cast(StoryCard, shared["card", pk][0]) for pk in pks)
+        return card(story, credits_of([story])[story.pk])
+    name = ("card", story.pk)
+    if name not in shared:
+        credits = ahead().get(("credits", story.pk))
+        with recording() as keys:
+            made = card(story, credits_of([story])[story.pk] if credits is None else credits)
+        shared[name] = (made, frozenset(keys))
+    read(*shared[name][1])
+    return cast(StoryCard, shared[name][0])
 
 
-def _cards(stories: QuerySet[Story]) -> tuple[StoryCard, ...]:
-    found = list(stories.defer(*HEAVY))
-    prefetch_related_objects(found, *_AROUND)
+def read_ahead(pks: Iterable[int]) -> None:
+    """Read the stories with these primary keys for their cards, those that this moment doesn't have yet."""
+    records = ahead()
+    missing = [pk for pk in pks if ("listed", pk) not in records]
+    if not missing:
+        return
+    found = list(Story.objects.filter(pk__in=missing).defer(*HEAVY).order_by())
+    attached.around(found, records)
     credits = credits_of(found)
-    return tuple(card(story, credits[story.pk]) for story in found)
+    for story in found:
+        records["listed", story.pk] = story
+        records["credits", story.pk] = credits[story.pk]

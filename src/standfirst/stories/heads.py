@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, override
 
-from standfirst.keys.recording import read
+from standfirst.keys.recording import ahead, kept, read
 from standfirst.provenance import licences
 from standfirst.publication.reading import absolute, described, publication
 from standfirst.publication.text import any_text
@@ -55,8 +55,10 @@ def canonical(story: Story) -> str:
 def translations(story: Story) -> list[Story]:
     """Return the story's public versions in all languages, itself too, by language tag."""
     read(f"translations:{story.translation_key}")
-    same = public(Story.objects.filter(translation_key=story.translation_key))
-    found = list(same.select_related("locale").defer("body", "body_html", "body_text"))
+    found = ahead().get(("translations", story.translation_key))
+    if found is None:
+        same = public(Story.objects.filter(translation_key=story.translation_key))
+        found = list(same.select_related("locale").defer("body", "body_html", "body_text"))
     return sorted(found, key=lambda each: each.locale.language_code)
 
 
@@ -67,11 +69,13 @@ def alternates(versions: list[Story]) -> tuple[tuple[str, str], ...]:
     return tuple((each.locale.language_code, absolute(each.public_path() or "/")) for each in versions)
 
 
+@kept
 def name_of_publication(language: str) -> str:
     """Return what the publication is called on a page in ``language``."""
     return any_text(publication().name, language)[0]
 
 
+@kept
 def home_crumb(language: str) -> Crumb:
     """Return the first step of every breadcrumb."""
     with override(language):

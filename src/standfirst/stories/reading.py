@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 
-from standfirst.keys.recording import read
+from standfirst.keys.recording import ahead, read
 from standfirst.media.reading import picture_value
 from standfirst.provenance.licences import licence_url, normalise
 from standfirst.publication.menus import topic_path
@@ -15,7 +15,7 @@ from standfirst.publication.reading import absolute, described, language_name, p
 from standfirst.publication.text import text_in
 from standfirst.publication.values import Crumb, Head, Link, Shell
 from standfirst.stories import citing, heads, structured_data
-from standfirst.stories.cards import card, cards, credit_value, credits_of
+from standfirst.stories.cards import card_of, cards, credit_value, credits_of
 from standfirst.stories.finishing import finished
 from standfirst.stories.models import Change, Related, Story, Version
 from standfirst.stories.public import is_public, public
@@ -25,9 +25,12 @@ from standfirst.stories.values import ChangeValue, StoryCard, StoryValue, Versio
 
 def story_at(language: str, year: int, month: int, slug: str) -> Story | None:
     """Return the story that has or had this address, withdrawn ones too; None where there never was one."""
-    found = Story.objects.filter(
-        locale__language_code=language, address_year=year, address_month=month, slug=slug, live=True
-    ).first()
+    found: Story | None = ahead().get(("story", language, year, month, slug))
+    if found is None:
+        stored = Story.objects.filter(
+            locale__language_code=language, address_year=year, address_month=month, slug=slug, live=True
+        )
+        found = stored.defer("body", "body_text").first()
     if found is None:
         read(f"address:/{language}/{year:04}/{month:02}/{slug}/")
     else:
@@ -38,9 +41,11 @@ def story_at(language: str, year: int, month: int, slug: str) -> Story | None:
 def story_value(story: Story, shell: Shell) -> StoryValue:
     """Return the page of a public story."""
     language = story.locale.language_code
-    prefetch_related_objects([story], "lead_picture__renditions", "original__outlet__picture__renditions")
-    credits = credits_of([story])[story.pk]
-    own = card(story, credits)
+    credits = ahead().get(("credits", story.pk))
+    if credits is None:
+        prefetch_related_objects([story], "lead_picture__renditions", "original__outlet__picture__renditions")
+        credits = credits_of([story])[story.pk]
+    own = card_of(story)
     versions = heads.translations(story)
     trail = breadcrumb(own, language)
     licence = _licence(story)
@@ -109,7 +114,8 @@ def topics_of(story: Story) -> tuple[Link, ...]:
     """Return the story's topics that have a name in its language."""
     language = story.locale.language_code
     links = []
-    for topic in story.topics.all().order_by("slug"):
+    topics = ahead().get(("topics", story.pk))
+    for topic in story.topics.all().order_by("slug") if topics is None else topics:
         read(f"topic:{topic.uid}")
         name = text_in(topic.name, language)
         if name:
@@ -120,7 +126,9 @@ def topics_of(story: Story) -> tuple[Link, ...]:
 def changes_of(story: Story) -> tuple[ChangeValue, ...]:
     """Return the story's updates and corrections, newest first."""
     read(f"versions:{story.uid}")
-    found = story.changes.select_related("version").order_by("-made_at", "-pk")
+    found = ahead().get(("changes", story.pk))
+    if found is None:
+        found = story.changes.select_related("version").order_by("-made_at", "-pk")
     return tuple(change_value(change, story) for change in found)
 
 
@@ -133,6 +141,10 @@ def change_value(change: Change, story: Story) -> ChangeValue:
 def related_of(story: Story) -> tuple[StoryCard, ...]:
     """Return the stored list of “you might also like”."""
     read(f"related:{story.uid}")
+    others = ahead().get(("related", story.pk))
+    if others is not None:
+        listed = (ahead().get(("listed", other)) for other in others)
+        return tuple(card_of(other) for other in listed if other is not None and is_public(other))
     places = Related.objects.filter(story=story).order_by(
         "-score", "-other__first_published_at", "other__uid"
     )
@@ -184,7 +196,7 @@ def version_value(version: Version) -> VersionValue | None:
         replaced_at=version.replaced_at,
         change=change_value(change, story) if change else None,
         difference=tuple((kind, text) for kind, text in version.difference),
-        current=card(story, credits_of([story])[story.pk]),
+        current=card_of(story),
         head=Head(
             title=f"{version.headline} · {heads.name_of_publication(language)}",
             description=version.standfirst,

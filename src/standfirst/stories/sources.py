@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from standfirst.keys.recording import read
+from standfirst.keys.recording import ahead, read
 from standfirst.provenance.licences import licence_url, normalise
 from standfirst.provenance.models import Original, Source
 from standfirst.provenance.values import SourceValue
@@ -38,8 +38,11 @@ def source_value(source: Source, language: str, number: int = 0) -> SourceValue:
 
 def numbered(uids: Sequence[str], language: str) -> tuple[SourceValue, ...]:
     """Return the sources with ``uids`` numbered from 1 in that order, in a fixed number of queries."""
-    found = Source.objects.filter(uid__in=uids).select_related("outlet", "link_check")
-    by_uid = {source.uid: source for source in _with_logos(found)}
+    records = ahead()
+    by_uid = {uid: records["source", uid] for uid in uids if ("source", uid) in records}
+    if len(by_uid) < len(uids):
+        found = Source.objects.filter(uid__in=uids).select_related("outlet", "link_check")
+        by_uid = {source.uid: source for source in _with_logos(found)}
     return tuple(
         source_value(by_uid[uid], language, number) for number, uid in enumerate(uids, 1) if uid in by_uid
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from standfirst.media.values import PictureValue
 from standfirst.provenance.values import OutletValue, SourceValue
-from standfirst.publication.values import Crumb, Head, Link
+from standfirst.publication.values import Crumb, Head, Link, hash_once
 
 __all__ = [
     "ChangeValue",
@@ -83,6 +83,8 @@ class ChangeValue:
 @dataclass(frozen=True)
 class StoryCard:
     """A story in a list."""
+
+    __hash__ = hash_once
 
     uid: str
     path: str

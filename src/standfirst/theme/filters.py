@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,17 +26,21 @@ _LATIN = ("display-latin.woff2", "text-latin.woff2", "ui-latin.woff2")
 _ICONS = Path(__file__).parent / "templates" / "icons"
 
 
+# The same days, numbers and names stand on thousands of pages, and CLDR takes its time.
+_once = lru_cache(maxsize=4096, typed=True)
+
+
 def install(env: Environment, language: str) -> None:
     """Give ``env`` its filters and functions."""
     locale = dates.locale_of(language)
     env.filters |= {
-        "day": lambda moment, zone: dates.day(moment, zone, locale),
-        "short_day": lambda moment, zone: dates.day(moment, zone, locale, "medium"),
-        "moment": lambda moment, zone: dates.instant(moment, zone, locale),
-        "edtf": lambda text: dates.edtf(text, locale),
-        "number": lambda value: dates.number(value, locale),
+        "day": _once(lambda moment, zone: dates.day(moment, zone, locale)),
+        "short_day": _once(lambda moment, zone: dates.day(moment, zone, locale, "medium")),
+        "moment": _once(lambda moment, zone: dates.instant(moment, zone, locale)),
+        "edtf": _once(lambda text: dates.edtf(text, locale)),
+        "number": _once(lambda value: dates.number(value, locale)),
         "iso": iso,
-        "language_name": partial(language_name, language=language),
+        "language_name": _once(partial(language_name, language=language)),
         "host": host,
         "by_format": by_format,
     }

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from standfirst.discovery import ninjs
 from standfirst.keys.documents import Rendered
-from standfirst.keys.recording import read
+from standfirst.keys.recording import ahead, read
 from standfirst.provenance.licences import licence_url
 from standfirst.publication.reading import absolute, languages, publication, shell
 from standfirst.publication.text import any_text
+from standfirst.stories.ahead import stories
 from standfirst.stories.cards import cards
 from standfirst.stories.gatherings import Gathering, parse_key
 from standfirst.stories.models import Story
@@ -23,6 +24,12 @@ from standfirst.stories.reading import story_value
 TYPE = "application/json; charset=utf-8"
 _STORY = re.compile(r"/api/stories/([0-9a-f-]{1,64})\.json")
 _ARCHIVE = re.compile(r"/api/([a-z][a-z-]*)/archive/(\d{1,6})\.json")
+
+
+def read_ahead(paths: Sequence[str]) -> None:
+    """Read the stories whose data are among ``paths``."""
+    matches = (_STORY.fullmatch(path) for path in paths)
+    stories([match[1] for match in matches if match])
 
 
 def _json(value: Any) -> Rendered:
@@ -50,7 +57,9 @@ class StoryData:
         if found is None:
             return None
         read(f"story:{found[1]}")
-        story = Story.objects.filter(uid=found[1]).select_related("locale").first()
+        story = ahead().get(("story", found[1]))
+        if story is None:
+            story = Story.objects.filter(uid=found[1]).select_related("locale").first()
         if story is None or not is_public(story):
             return None
         language = story.locale.language_code

@@ -1,6 +1,7 @@
 """The documents of this room: stories and everything that lists them."""
 
-from standfirst.keys.documents import register
+from standfirst.keys.documents import register, register_reader
+from standfirst.stories import ahead
 from standfirst.stories.documents.corrections import Corrections
 from standfirst.stories.documents.fronts import Agents, Newest, Sections, Topics
 from standfirst.stories.documents.home import Home
@@ -30,3 +31,5 @@ def register_all() -> None:
         Moved(),
     ):
         register(kind)
+    register_reader(ahead.stories_at)
+    register_reader(ahead.sources_at)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from standfirst.keys.documents import Rendered
-from standfirst.keys.recording import read
+from standfirst.keys.recording import ahead, read
 from standfirst.provenance.models import Citation, Source
 from standfirst.provenance.values import CitedBy, SourcePageValue
 from standfirst.publication.reading import languages, shell, shell_changes_at
 from standfirst.publication.values import Crumb
 from standfirst.stories import heads
-from standfirst.stories.documents.paging import Page, on, pages, pages_at, parse, steps
-from standfirst.stories.gatherings import Gathering, parse_key
+from standfirst.stories.documents.paging import Page, on, pages_at, parse, steps
+from standfirst.stories.gatherings import PAGE, Gathering, parse_key
+from standfirst.stories.models import Story
+from standfirst.stories.public import public
 from standfirst.stories.sources import source_value
 from standfirst.theme.environment import render
 
@@ -28,14 +31,21 @@ class Sources:
 
     def paths(self) -> Iterator[str]:
         """Yield fronts and archive pages, language by language."""
-        cited = Citation.objects.filter(cited_by__startswith="story:", dismissed=False)
-        sources = Source.objects.filter(pk__in=cited.values("source_id")).order_by("pk")
-        uids = list(sources.values_list("uid", flat=True))
+        stories = public(Story.objects.all()).order_by()
+        language_of = dict(stories.values_list("uid", "locale__language_code").iterator())
+        cited = Citation.objects.filter(cited_by__startswith="story:", dismissed=False, source__isnull=False)
+        rows = cited.order_by("source_id").values_list("source__uid", "cited_by").distinct()
+        counts: Counter[tuple[str, str]] = Counter()
+        for uid, key in rows.iterator():
+            if language := language_of.get(key.removeprefix("story:")):
+                counts[language, uid] += 1
+        uids = list(dict.fromkeys(uid for _, uid in counts))
         for language in languages():
             for uid in uids:
-                gathering = Gathering("source", uid, language)
-                if gathering.stories().exists():
-                    yield from pages(f"/{language}/sources/{uid}/", gathering)
+                if count := counts[language, uid]:
+                    base = f"/{language}/sources/{uid}/"
+                    yield base
+                    yield from (Page(base, number).path for number in range(1, -(-count // PAGE) + 1))
 
     def affected(self, key: str) -> Iterable[str]:
         """``front:source:...``, ``archive:source:...``: the source's page and the page of its archive."""
@@ -52,10 +62,12 @@ class Sources:
         language, uid = match.groups()
         gathering = Gathering("source", uid, language)
         read(gathering.key, f"source:{uid}")
-        source = Source.objects.filter(uid=uid).select_related("outlet", "link_check").first()
+        source = ahead().get(("source", uid))
+        if source is None:
+            source = Source.objects.filter(uid=uid).select_related("outlet", "link_check").first()
         if source is not None:
             read(f"agent:{source.outlet.uid}")
-        if source is None or not gathering.stories().exists():
+        if source is None or not gathering.last_page():
             return None
         value = source_page(source, page, gathering)
         if value is None:
