@@ -94,9 +94,10 @@ def main(folder: Path) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from tests.bake.small import Clock, small_sizes
+    from tests.bake.small import Clock, small_sizes, undrawn
 
     small_sizes()
+    undrawn()
     Clock(BEGIN)
     random.seed(1)
     call_command("migrate", verbosity=0)
