@@ -21,7 +21,9 @@ def picture(colour: str = "#336699", title: str = "A slope"):
 
     content = BytesIO()
     Image.new("RGB", (24, 16), colour).save(content, "PNG")
-    return add_picture(content.getvalue(), title=title, alternative_text={"en": title}, credit="The desk")
+    return add_picture(
+        content.getvalue(), title=title, alternative_text={"en": title, "az": title}, credit="The desk"
+    )
 
 
 def fill() -> None:
