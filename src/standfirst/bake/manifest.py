@@ -28,6 +28,10 @@ def pieces(values: Iterable[str] | Iterable[int], size: int = _MANY) -> Iterator
         yield rest[start : start + size]
 
 
+LED_TO = 100
+"""The priority from which documents are led to by those before: stories, their pictures, archives."""
+
+
 def priority(path: str) -> int:
     """Return the place of ``path`` among what is to be baked, lower sooner: fronts, stories from the newest, archives."""
     if path.startswith("/assets/"):
@@ -37,7 +41,7 @@ def priority(path: str) -> int:
     story = _STORY.fullmatch(path)
     if story:
         month = int(story[1]) * 12 + int(story[2])
-        return min(max(30_000 - month, 100), 15_000) + 5_000 * path.endswith(".png")
+        return min(max(30_000 - month, LED_TO), 15_000) + 5_000 * path.endswith(".png")
     if "/archive/" in path or path.startswith(("/sitemaps/", "/api/")):
         return 21_000
     if "/sources/" in path:
