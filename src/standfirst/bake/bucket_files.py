@@ -47,8 +47,7 @@ class Loaded:
         objects = []
         for name in sorted(names):
             content = self._content(name)
-            tag = hashlib.md5(content, usedforsecurity=False).hexdigest() if content is not None else ""
-            if content is not None and there.get(name) != tag:
+            if content is not None and there.get(name) != (tag := _tag(content)):
                 objects.append((name, tag, self._object(name, content)))
         self._bucket.put_all(each for _, _, each in objects)
         there.update((name, tag) for name, tag, _ in objects)
@@ -67,6 +66,11 @@ class Loaded:
         for name in gone:
             del there[name]
         self._looked = time.monotonic()
+
+    def tag(self, name: str) -> str:
+        """Return the entity tag that ``name`` should have; ``""`` for what isn't here."""
+        content = self._content(name)
+        return "" if content is None else _tag(content)
 
     def _known(self) -> dict[str, str]:
         if self._there is None:
@@ -103,3 +107,7 @@ class Loaded:
         return Object(
             key, content, "application/octet-stream", "public, max-age=86400", disposition="attachment"
         )
+
+
+def _tag(content: bytes) -> str:
+    return hashlib.md5(content, usedforsecurity=False).hexdigest()

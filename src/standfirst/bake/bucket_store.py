@@ -77,6 +77,10 @@ class BucketStore:
         """There is nothing half-done: an object that wasn't put whole isn't there."""
         return 0
 
+    def loads(self, name: str, tag: str) -> bool:
+        """Tell whether the object ``name`` (below the prefix) is a picture as it is here, by its entity tag."""
+        return self._loaded.tag(name) == tag
+
     def claim(self) -> None:
         """Make sure that nobody else's publication is kept here.
 

@@ -99,6 +99,9 @@ class State(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True)
     instant = models.DateTimeField(null=True)
     """The latest instant that anything was baked for: the bake's time doesn't run backwards."""
+    trouble = models.TextField(blank=True)
+    """Why nothing can be baked now (disk full, bucket away), empty where it can."""
+    trouble_since = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.fingerprint
