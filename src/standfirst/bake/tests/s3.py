@@ -39,10 +39,10 @@ def serving() -> Iterator[int]:
 
 def control(port: int, path: str, body: bytes = b"") -> None:
     """Tell the server something that isn't the protocol's: to forget everything, or to look at signatures."""
-    urllib.request.urlopen(
-        urllib.request.Request(f"http://127.0.0.1:{port}/moto-api/{path}", body, method="POST"),
-        timeout=20,
-    ).read()
+    told = urllib.request.Request(
+        f"http://127.0.0.1:{port}/moto-api/{path}", body, {"Content-Type": "text/plain"}, method="POST"
+    )
+    urllib.request.urlopen(told, timeout=20).read()
 
 
 class Line:
