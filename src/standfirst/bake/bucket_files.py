@@ -19,7 +19,7 @@ _NAMED = re.compile(rb"/(?:media|assets)/[^\s\"'<>()?#,\\]+")
 _SHOWN = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
 """Types of pictures that a browser may show. Anything else was uploaded by somebody and is offered as a file."""
 _MEDIA = "media/"
-_LOOK = 60.0
+_LOOK = 10.0
 """Seconds between looks for pictures that were deleted here."""
 
 
@@ -53,7 +53,7 @@ class Loaded:
         there.update((name, tag) for name, tag, _ in objects)
 
     def remove(self) -> None:
-        """Delete pictures that are no longer here; looks once a minute at most.
+        """Delete pictures that are no longer here; looks every ten seconds at most.
 
         Raises:
             BucketError: the bucket can't be used now.

@@ -28,6 +28,8 @@ def pieces(values: Iterable[str] | Iterable[int], size: int = _MANY) -> Iterator
         yield rest[start : start + size]
 
 
+LAST = 30_000
+"""The priority of what only pages that are not baked anew yet load: assets of the version before."""
 LED_TO = 100
 """The priority from which documents are led to by those before: stories, their pictures, archives."""
 

@@ -48,11 +48,11 @@ class Baking(threading.Thread):
         What only a new version of the software asks for is done afterwards, while the old files are served.
         """
         try:
-            # What another process wrote down is no news of this one's.
-            state.in_trouble("", timezone.now())
             self._baker.start(unclean=self._held.unclean)
             while self._baker.step(changed_only=True) is not None:
                 pass
+            # Also what a process before this one wrote down.
+            self._well()
         except (OSError, DatabaseError) as error:
             self._say(error)
 
@@ -71,7 +71,8 @@ class Baking(threading.Thread):
                 while not self._ended and self._step():
                     pause = POLL
                 pause = POLL
-                self._well()
+                if self._failing:
+                    self._well()
             except (OSError, DatabaseError, HelperLost) as error:
                 self._say(error)
                 pause = AGAIN
@@ -111,7 +112,7 @@ class Baking(threading.Thread):
     def _well(self) -> None:
         if self._failing:
             log.info("Baking goes on.")
-            state.in_trouble("", timezone.now())
+        state.in_trouble("", timezone.now())
         self._failing = ""
 
 

@@ -135,3 +135,21 @@ def test_every_document_has_the_media_type_of_its_path(site: Site) -> None:
             rendered = kind.render(path, NOON)
             assert rendered is not None, path
             assert rendered.content_type == content_type(path), path
+
+
+def test_assets_of_the_version_before_stay_until_no_old_page_loads_them(site: Site, monkeypatch) -> None:
+    from standfirst.bake import engine, state
+    from standfirst.bake.store import Page
+
+    old = "/assets/site.00000000.css"
+    Document.objects.create(path=old, sha256="0" * 64, size=4, encoding=str(Quality()))
+    site.store.put([Page(old, b"a {}")])
+    monkeypatch.setattr(state, "fingerprint", lambda: "another")
+    monkeypatch.setattr(engine, "PIECE", 20)
+    site.baker = site.another()
+    site.baker.start()
+    while Document.objects.filter(stale__gt=0).count() > 20:
+        site.baker.step()
+        assert site.file(old).exists()
+    site.bake()
+    assert not site.file(old).exists()
