@@ -14,6 +14,13 @@ from pathlib import Path
 from shared import ROOT, results
 
 KILLS = 1000
+TEXT = """\
+A process publishes and bakes until `kill -9`: once at each named step of a batch, else at a random moment, in one round of
+four already while it makes good what the last one left. Another polls the folder's files as a web server would. After each
+kill, before the next start, siblings are held against their page; after every tenth start the folder against a full bake by
+a new process of the same database without anything derived.
+
+"""
 
 
 def _run(module: str, *arguments: object) -> subprocess.CompletedProcess[str]:
@@ -36,11 +43,7 @@ def main() -> int:
         return results.end(["the test ended before it could say anything"])
     found = json.loads(done.stdout.splitlines()[-1])
     found |= {"seconds": round(time.monotonic() - begun), "seed": seed}
-    text = (
-        "A process publishes and bakes until `kill -9`: once at each named step of a batch, else at a random moment, in one round of four already while it "
-        "makes good what the last one left. Another polls the folder's files as a web server would. After each kill, before the next start, siblings are held "
-        "against their page; after every tenth start the folder against a full bake by a new process of the same database without anything derived.\n\n"
-    )
+    text = TEXT
     rows = [
         ["kill -9", str(found["kills"])],
         ["starts that made good", str(found["recoveries"])],
