@@ -117,7 +117,10 @@ def change_credits(world: World) -> None:
     from standfirst.stories.models import Credit
 
     story = world.story()
-    agents = world.dice.sample(list(Agent.objects.exclude(kind="outlet").order_by("pk")), 2)
+    agents = list(Agent.objects.exclude(kind="outlet").order_by("pk"))
+    if len(agents) < 2:
+        raise Nothing
+    agents = world.dice.sample(agents, 2)
     roles = ("author", "editor")
     pairs = enumerate(zip(agents, roles, strict=True))
     story.credits = [Credit(agent=agent, role=role, sort_order=n) for n, (agent, role) in pairs]
