@@ -30,7 +30,7 @@ def _run(module: str, *arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 def main() -> int:
-    """Kill as often as the first argument says, and write down what was found."""
+    """Kill as often as the first argument says, for as many minutes as the second does, and write down what was found."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else KILLS
     about = results.machine()
     seed = datetime.date.today().toordinal()
@@ -38,7 +38,7 @@ def main() -> int:
         template = Path(place, "template")
         _run("making", template).check_returncode()
         begun = time.monotonic()
-        done = _run("kill", template, kills, seed)
+        done = _run("kill", template, kills, seed, *sys.argv[2:3])
     if not done.stdout:
         return results.end(["the test ended before it could say anything"])
     found = json.loads(done.stdout.splitlines()[-1])

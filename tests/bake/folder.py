@@ -12,6 +12,10 @@ base_url = "http://localhost:8000"
 hosts = ["localhost"]
 time_zone = "UTC"
 demo = true
+
+[bake]
+brotli = 1
+gzip = 1
 """
 
 

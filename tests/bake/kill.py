@@ -1,7 +1,7 @@
-"""``python -m tests.bake.kill TEMPLATE ROUNDS [SEED]``: kill -9 while a publication publishes and bakes.
+"""``python -m tests.bake.kill TEMPLATE ROUNDS [SEED [MINUTES]]``: kill -9 while a publication publishes and bakes.
 
 Each round forks a process that makes good what the last one left, then publishes and bakes until it is killed: at a
-random moment, or (the first rounds) at one named step each. Beside it a reader polls the folder as a web server would.
+random moment, or (the first rounds) at one named step each; no round begins after so many minutes. Beside it a reader polls the folder as a web server would.
 Prints a line of JSON with what was found; status 1 where something was wrong.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import math
 import os
 import random
 import signal
@@ -132,16 +133,16 @@ def publish_and_bake(root: Path, folder: Path, number: int, step: str, now_at: t
         bake(here)
 
 
-def main(template: Path, rounds: int, seed: int = 1) -> int:
+def main(template: Path, rounds: int, seed: int = 1, minutes: float = math.inf) -> int:
     with bench(template) as here:
         here.reset()
-        found = killed(here, rounds, seed)
+        found = killed(here, rounds, seed, time.monotonic() + minutes * 60)
     print(json.dumps(found))
     return 1 if found["wrong"] else 0
 
 
-def killed(bench: Bench, rounds: int, seed: int) -> dict[str, object]:
-    """Kill once at each step and ``rounds`` times at random moments; return what was found."""
+def killed(bench: Bench, rounds: int, seed: int, until: float) -> dict[str, object]:
+    """Kill once at each step and ``rounds`` times at random moments, or fewer; return what was found."""
     root, folder = bench.root, bench.folder
     with (root / "versions").open("a") as versions:
         for path in (folder / "public").rglob("*"):
@@ -161,8 +162,11 @@ def killed(bench: Bench, rounds: int, seed: int) -> dict[str, object]:
             wrong += _died_at(child, step) if step else _die(child, root, name, dice)
             now_at += timedelta(hours=1)
             wrong += [f"round {number}: {each} is not its page" for each in disagreeing(folder / "public")]
-            if number % AGREES_EVERY == AGREES_EVERY - 1 or number == every - 1:
+            last = number == every - 1 or time.monotonic() > until
+            if number % AGREES_EVERY == AGREES_EVERY - 1 or last:
                 wrong += made_good(bench, number, now_at)
+            if last:
+                break
         if os.waitpid(reader, os.WNOHANG) != (0, 0):
             wrong.append("the reader ended by itself")
             reader = 0
@@ -176,7 +180,7 @@ def killed(bench: Bench, rounds: int, seed: int) -> dict[str, object]:
     seen = set((root / "seen").read_text().splitlines())
     wrong += [f"a reader got what was never published: {line}" for line in sorted(seen - published)]
     return {
-        "kills": every,
+        "kills": number + 1,
         "recoveries": len((root / "recovered").read_text().splitlines()),
         "versions": len(published),
         "seen": len(seen),
@@ -257,4 +261,4 @@ def _forked(do) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1))
+    sys.exit(main(Path(sys.argv[1]), *map(int, sys.argv[2:4]), *map(float, sys.argv[4:5])))
