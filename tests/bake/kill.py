@@ -1,7 +1,8 @@
 """``python -m tests.bake.kill TEMPLATE ROUNDS [SEED [MINUTES]]``: kill -9 while a publication publishes and bakes.
 
 Each round forks a process that makes good what the last one left, then publishes and bakes until it is killed: at a
-random moment, or (the first rounds) at one named step each; no round begins after so many minutes. Beside it a reader polls the folder as a web server would.
+random moment, or (the first rounds) at one named step each; no round begins after so many minutes.
+Beside it a reader polls the folder as a web server would.
 Prints a line of JSON with what was found; status 1 where something was wrong.
 """
 
