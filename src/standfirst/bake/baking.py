@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from standfirst.bake.compress import Quality
 from standfirst.bake.engine import Baker
 from standfirst.bake.pool import Pool
 from standfirst.bake.store import FolderStore, Several, Store
+from standfirst.publication.reading import publication
 
 
 def quality() -> Quality:
@@ -29,10 +29,8 @@ def bucket_store() -> BucketStore | None:
     named = settings.BUCKET
     if not named["name"]:
         return None
-    # Says whose it is without saying the key.
-    owner = hmac.new(settings.SECRET_KEY.encode(), b"bucket", hashlib.sha256).hexdigest()[:32]
     bucket = Bucket(named["name"], named["endpoint"], named["region"])
-    return BucketStore(bucket, owner, Path(settings.MEDIA_ROOT), named["prefix"])
+    return BucketStore(bucket, lambda: publication().uid, Path(settings.MEDIA_ROOT), named["prefix"])
 
 
 def place() -> str:

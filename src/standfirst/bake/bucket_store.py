@@ -24,12 +24,12 @@ _ENCODINGS = {".br": "br", ".gz": "gzip"}
 
 
 class BucketStore:
-    """A bucket, below a prefix (empty, or ending in ``/``), for the publication that ``owner`` names."""
+    """A bucket, below a prefix (empty, or ending in ``/``), for the publication whose uid ``owner`` returns."""
 
     def __init__(
         self,
         bucket: Bucket,
-        owner: str,
+        owner: Callable[[], str],
         media: Path,
         prefix: str = "",
         at_step: Callable[[str], None] = nothing,
@@ -90,7 +90,7 @@ class BucketStore:
             BucketError: it is another publication's.
         """
         key = self.prefix + CLAIM
-        mine = json.dumps({"publication": self._owner}).encode()
+        mine = json.dumps({"publication": self._owner()}).encode()
         held = self.bucket.get(key)
         if held is None:
             try:

@@ -65,7 +65,7 @@ def bucket_at(line: s3.Line, name: str = NAME) -> Bucket:
 @pytest.fixture
 def store(line: s3.Line, tmp_path: Path) -> BucketStore:
     (tmp_path / "media").mkdir(exist_ok=True)
-    return BucketStore(bucket_at(line), "us", tmp_path / "media", "site/")
+    return BucketStore(bucket_at(line), lambda: "us", tmp_path / "media", "site/")
 
 
 class Both:
@@ -334,14 +334,14 @@ def test_missing_credentials_are_said_to_be(
 ) -> None:
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
-    without = BucketStore(bucket_at(line), "us", Path("/nonexistent"))
+    without = BucketStore(bucket_at(line), lambda: "us", Path("/nonexistent"))
     with pytest.raises(BucketError, match="set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"):
         without.put([Page("/en/", b"front")])
 
 
 def test_a_bucket_that_is_not_there_is_said_to_be(line: s3.Line, tmp_path: Path) -> None:
     with pytest.raises(BucketError, match="has no bucket of this name"):
-        BucketStore(bucket_at(line, "nobodys"), "us", tmp_path).put([Page("/en/", b"front")])
+        BucketStore(bucket_at(line, "nobodys"), lambda: "us", tmp_path).put([Page("/en/", b"front")])
 
 
 def test_without_the_extra_the_way_to_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -354,11 +354,11 @@ def test_without_the_extra_the_way_to_it_is_said(monkeypatch: pytest.MonkeyPatch
 
 def test_two_publications_never_share_a_place(store: BucketStore, line: s3.Line, tmp_path: Path) -> None:
     store.put([Page("/en/", b"ours")])
-    other = BucketStore(bucket_at(line), "them", tmp_path, "site/")
+    other = BucketStore(bucket_at(line), lambda: "them", tmp_path, "site/")
     with pytest.raises(BucketError, match="another publication is kept there"):
         other.put([Page("/en/", b"theirs")])
     assert held(store)["en/index.html"] == b"ours"
-    BucketStore(bucket_at(line), "them", tmp_path, "elsewhere/").put([Page("/en/", b"theirs")])
+    BucketStore(bucket_at(line), lambda: "them", tmp_path, "elsewhere/").put([Page("/en/", b"theirs")])
     assert held(store)["en/index.html"] == b"ours"
 
 
