@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import errno
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,31 +10,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from standfirst.bake.bucket_errors import BucketError, Missing, Said
+
+REGION = "us-east-1"
+"""Where none is named: most services take it for their only one."""
 AT_ONCE = 16
 """Requests under way."""
 _CONNECT, _READ, _TRIES = 5, 20, 3
 """Seconds to wait for a connection and for an answer, and tries of one request that the client itself makes."""
 _MOST = 1000
 """Keys of one request to delete, by the protocol."""
-_CREDENTIALS = {"AccessDenied", "ExpiredToken", "InvalidAccessKeyId", "InvalidToken", "SignatureDoesNotMatch",
-                "401", "403", "Forbidden", "Unauthorized"}  # fmt: skip
-_ELSEWHERE = {"AuthorizationHeaderMalformed", "PermanentRedirect", "301"}
-_REFUSED = {"PreconditionFailed", "ConditionalRequestConflict", "412"}
-_UNKNOWN = {"NotImplemented", "501"}
-_MISSING = {"NoSuchKey", "404", "NotFound"}
-
-
-class BucketError(OSError):
-    """The bucket can't be used now. ``strerror`` says why, ``filename`` which one it is."""
-
-    def __init__(self, why: str, name: str, *, cannot: bool = False) -> None:
-        super().__init__(errno.EIO, why, f"The bucket {name}")
-        self.cannot = cannot
-        """Whether the service doesn't know how to do what was asked."""
-
-
-class Exists(Exception):
-    """There is such an object already."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +68,7 @@ class Bucket:
         with self._said():
             client = Session().create_client(
                 "s3",
-                region_name=self.region or "us-east-1",
+                region_name=self.region or REGION,
                 endpoint_url=self.endpoint or None,
                 config=settings,
             )
@@ -137,7 +121,8 @@ class Bucket:
         if errors := answer.get("Errors"):
             first = errors[0]
             raise BucketError(
-                _why(first.get("Code", ""), f"{first.get('Key')}: {first.get('Message')}", self), self.name
+                self._said().why(first.get("Code", ""), f"{first.get('Key')}: {first.get('Message')}"),
+                self.name,
             )
 
     def listed(self, prefix: str) -> Iterator[tuple[str, int, str]]:
@@ -157,71 +142,12 @@ class Bucket:
         try:
             with self._said():
                 body: bytes = self._client.get_object(Bucket=self.name, Key=key)["Body"].read()
-        except _Missing:
+        except Missing:
             return None
         return body
 
-    def _said(self) -> _Said:
-        return _Said(self)
-
-
-class _Missing(Exception):
-    pass
-
-
-@dataclass
-class _Said:
-    """Says of what the client raises what it means, as a ``BucketError``."""
-
-    bucket: Bucket
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, *_: object) -> None:
-        if error is None or isinstance(error, BucketError):
-            return
-        from botocore import exceptions
-
-        if isinstance(error, exceptions.ClientError):
-            code = str(error.response.get("Error", {}).get("Code", ""))
-            if code in _REFUSED:
-                raise Exists from error
-            if code in _MISSING and error.operation_name == "GetObject":
-                raise _Missing from error
-            why = _why(code, str(error), self.bucket)
-            raise BucketError(why, self.bucket.name, cannot=code in _UNKNOWN) from error
-        where = self.bucket.endpoint or "Amazon S3"
-        if isinstance(error, exceptions.NoCredentialsError | exceptions.PartialCredentialsError):
-            why = (
-                "there are no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment"
-            )
-        elif isinstance(error, exceptions.SSLError):
-            why = f"{where} has no certificate that this machine trusts: {error}"
-        elif isinstance(error, exceptions.HTTPClientError | exceptions.ConnectionError):
-            why = f"{where} does not answer: {error}"
-        elif isinstance(error, exceptions.BotoCoreError | ValueError):
-            why = f"its settings can't be used: {error}"
-        else:
-            return
-        raise BucketError(why, self.bucket.name) from error
-
-
-def _why(code: str, message: str, bucket: Bucket) -> str:
-    where = bucket.endpoint or "Amazon S3"
-    if code in _CREDENTIALS:
-        return f"{where} refuses the credentials, or they may not write there ({code})"
-    if code == "NoSuchBucket" or code in _MISSING:
-        return f"{where} has no bucket of this name"
-    if code in _ELSEWHERE:
-        return (
-            f"it is in another region than {bucket.region or 'us-east-1'}: correct bucket.region ({message})"
-        )
-    if code == "RequestTimeTooSkewed":
-        return "the clock of this machine is wrong"
-    if code in _UNKNOWN:
-        return f"{where} can't do what was asked: {message}"
-    return message
+    def _said(self) -> Said:
+        return Said(self.name, self.endpoint or "Amazon S3", self.region or REGION)
 
 
 def _md5(body: bytes) -> bytes:

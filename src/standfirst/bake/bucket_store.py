@@ -11,7 +11,8 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from standfirst.bake.bucket import Bucket, BucketError, Exists, Object
+from standfirst.bake.bucket import Bucket, Object
+from standfirst.bake.bucket_errors import BucketError, Exists
 from standfirst.bake.bucket_files import Loaded
 from standfirst.bake.layout import SIBLINGS, file_of
 from standfirst.bake.manifest import LED_TO, priority

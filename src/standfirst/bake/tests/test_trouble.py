@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from standfirst.bake import lock, worker
-from standfirst.bake.bucket import BucketError
+from standfirst.bake.bucket_errors import BucketError
 from standfirst.bake.models import State
 from standfirst.bake.tests.conftest import Site
 from standfirst.stories.tests.factories import make_story, make_user

@@ -27,7 +27,8 @@ def bucket(folder: Folder) -> Iterator[Finding]:
 
     open_publication(folder.path)
     from standfirst.bake.baking import bucket_store
-    from standfirst.bake.bucket import BucketError, Object
+    from standfirst.bake.bucket import Object
+    from standfirst.bake.bucket_errors import BucketError
 
     store = bucket_store()
     assert store is not None
