@@ -27,7 +27,7 @@ class Exists(Exception):
 
 
 class Missing(Exception):
-    pass
+    """There is no such object."""
 
 
 @dataclass
