@@ -1,18 +1,26 @@
-"""A thousand kill -9 while a publication publishes and bakes. Writes ``audit/kill.md``."""
+"""A thousand kill -9 while a publication publishes and bakes."""
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
+import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from shared import ROOT, results
+
 KILLS = 1000
+TEXT = """\
+A process publishes and bakes until `kill -9`: once at each named step of a batch, else at a random moment, in one round of
+four already while it makes good what the last one left. Another polls the folder's files as a web server would. After each
+kill, before the next start, siblings are held against their page; after every tenth start the folder against a full bake by
+a new process of the same database without anything derived.
+
+"""
 
 
 def _run(module: str, *arguments: object) -> subprocess.CompletedProcess[str]:
@@ -22,27 +30,34 @@ def _run(module: str, *arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 def main() -> int:
-    """Kill, and write down what was found."""
+    """Kill as often as the first argument says, for as many minutes as the second does, and write down what was found."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else KILLS
+    about = results.machine()
+    seed = datetime.date.today().toordinal()
     with tempfile.TemporaryDirectory() as place:
         template = Path(place, "template")
         _run("making", template).check_returncode()
-        done = _run("kill", template, kills, datetime.now(UTC).toordinal())
+        begun = time.monotonic()
+        done = _run("kill", template, kills, seed, *sys.argv[2:3])
+    if not done.stdout:
+        return results.end(["the test ended before it could say anything"])
     found = json.loads(done.stdout.splitlines()[-1])
-    lines = [
-        "# Kill test",
-        "",
-        f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {platform.system()} {platform.machine()}.",
-        "",
-        f"- kill -9: {found['kills']}, of them one at each named step; starts that made good: {found['recoveries']}",
-        f"- versions of files published: {found['versions']}; different ones a polling reader got: {found['seen']}",
-        f"- wrong (half pages, siblings of another page, forgotten changes, files left over): {len(found['wrong'])}",
-        *(f"  - {line}" for line in found["wrong"]),
-        "",
+    found |= {"seconds": round(time.monotonic() - begun), "seed": seed}
+    text = TEXT
+    rows = [
+        ["kill -9", str(found["kills"])],
+        ["starts that made good", str(found["recoveries"])],
+        ["versions of files published", str(found["versions"])],
+        ["different ones the reader got", str(found["seen"])],
+        [
+            "wrong: half pages, siblings of another page, changes forgotten, files left over",
+            str(len(found["wrong"])),
+        ],
+        ["minutes", f"{found['seconds'] / 60:.0f}"],
     ]
-    (ROOT / "audit/kill.md").write_text("\n".join(lines))
-    print("\n".join(lines))
-    return done.returncode
+    text += results.table(["what", "how often"], rows)
+    results.write("kill", "Kill test", text, found, about, results.versions())
+    return results.end(found["wrong"])
 
 
 if __name__ == "__main__":

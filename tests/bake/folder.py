@@ -12,6 +12,10 @@ base_url = "http://localhost:8000"
 hosts = ["localhost"]
 time_zone = "UTC"
 demo = true
+
+[bake]
+brotli = 1
+gzip = 1
 """
 
 
@@ -64,11 +68,16 @@ def _first(one: bytes, other: bytes) -> str:
 
 
 def copy(template: Path, folder: Path) -> None:
-    """Make ``folder`` what ``template`` is, in place: the process that runs it keeps its settings."""
+    """Make ``folder`` what ``template`` is, in place: the process that runs it keeps its settings.
+
+    On one file system their files are the same ones: whatever writes into a publication puts new files in the place
+    of old ones, and never into them.
+    """
+    near = template.stat().st_dev == folder.stat().st_dev
     for name in ("public", "media"):
         shutil.rmtree(folder / name, ignore_errors=True)
         if (template / name).exists():
-            shutil.copytree(template / name, folder / name)
+            shutil.copytree(template / name, folder / name, copy_function=os.link if near else shutil.copy2)
     for name in ("database.sqlite3-wal", "database.sqlite3-shm"):
         (folder / name).unlink(missing_ok=True)
     shutil.copyfile(template / "database.sqlite3", folder / "database.sqlite3")

@@ -1,7 +1,8 @@
-"""``python -m tests.bake.kill TEMPLATE ROUNDS [SEED]``: kill -9 while a publication publishes and bakes.
+"""``python -m tests.bake.kill TEMPLATE ROUNDS [SEED [MINUTES]]``: kill -9 while a publication publishes and bakes.
 
 Each round forks a process that makes good what the last one left, then publishes and bakes until it is killed: at a
-random moment, or (the first rounds) at one named step each. Beside it a reader polls the folder as a web server would.
+random moment, or (the first rounds) at one named step each; no round begins after so many minutes.
+Beside it a reader polls the folder as a web server would.
 Prints a line of JSON with what was found; status 1 where something was wrong.
 """
 
@@ -10,26 +11,28 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import math
 import os
 import random
-import shutil
 import signal
-import subprocess
 import sys
-import tempfile
 import time
 import traceback
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import brotli
+from django.db import connections
 
-from tests.bake.folder import begin, copy, start
+from tests.bake.bench import Bench, bake, bench
 
 STEPS = ("rendered", "put", "write", "bare", "pages", "siblings", "remove", "written", "cleared")
 CHANGES = ("publish_a_story", "correct_a_story", "withdraw_a_story", "delete_a_story", "change_the_menu",
            "delete_a_topic", "time_passes")  # fmt: skip
-AGREES_EVERY = 25
+AGREES_EVERY = 10
+"""Rounds after which the folder is compared with a full bake by a new process."""
+AT_WORK = 0.8
+"""Seconds of work within which a random moment lies."""
 
 
 def digest(content: bytes) -> str:
@@ -120,8 +123,7 @@ def publish_and_bake(root: Path, folder: Path, number: int, step: str, now_at: t
     here.start(unclean=True)
     if left := left_over(folder / "public"):
         (root / "wrong").open("a").write(f"left over after a start: {left}\n")
-    while here.step() is not None:
-        pass
+    bake(here)
     (root / "recovered").open("a").write(f"{number}\n")
     armed = True
     for _ in range(200):
@@ -129,58 +131,43 @@ def publish_and_bake(root: Path, folder: Path, number: int, step: str, now_at: t
             ALL[world.dice.choice(CHANGES)](world)
         except Nothing:
             continue
-        while here.step() is not None:
-            pass
+        bake(here)
 
 
-def main(template: Path, rounds: int, seed: int = 1) -> int:
-    root = Path(tempfile.mkdtemp(prefix="standfirst-kill-"))
-    folder = root / "publication"
-    begin(folder)
-    start(folder)
-    copy(template, folder)
-    from tests.bake.small import small_sizes
+def main(template: Path, rounds: int, seed: int = 1, minutes: float = math.inf) -> int:
+    with bench(template) as here:
+        here.reset()
+        found = killed(here, rounds, seed, time.monotonic() + minutes * 60)
+    print(json.dumps(found))
+    return 1 if found["wrong"] else 0
 
-    small_sizes()
-    versions = (root / "versions").open("a")
-    for path in (folder / "public").rglob("*"):
-        if path.is_file():
-            versions.write(f"{digest(path.read_bytes())} {path.relative_to(folder / 'public')}\n")
-    versions.close()
+
+def killed(bench: Bench, rounds: int, seed: int, until: float) -> dict[str, object]:
+    """Kill once at each step and ``rounds`` times at random moments, or fewer; return what was found."""
+    root, folder = bench.root, bench.folder
+    with (root / "versions").open("a") as versions:
+        for path in (folder / "public").rglob("*"):
+            if path.is_file():
+                versions.write(f"{digest(path.read_bytes())} {path.relative_to(folder / 'public')}\n")
+    (root / "recovered").touch()
     reader = _forked(lambda: read_on(folder / "public", root / "seen"))
     dice = random.Random(seed)
     wrong: list[str] = []
-    kills = 0
     now_at = timedelta()
+    every = rounds + len(STEPS)
     try:
-        for number in range(rounds + len(STEPS)):
+        for number in range(every):
             step = STEPS[number] if number < len(STEPS) else ""
-            child = _forked(
-                lambda n=number, s=step, at=now_at: publish_and_bake(root, folder, seed * 10_000 + n, s, at)
-            )
-            if step:
-                deadline = time.monotonic() + 120
-                while os.waitpid(child, os.WNOHANG) == (0, 0):
-                    if time.monotonic() > deadline:
-                        wrong.append(f"step {step} never came")
-                        os.kill(child, signal.SIGKILL)
-                        os.waitpid(child, 0)
-                        break
-                    time.sleep(0.005)
-            else:
-                # Mostly at work; in one round of four already while it makes good what the last one left.
-                if dice.random() < 0.75:
-                    _wait_for(root / "recovered", str(seed * 10_000 + number))
-                time.sleep(dice.uniform(0, 1.5))
-                os.kill(child, signal.SIGKILL)
-                _, status = os.waitpid(child, 0)
-                if not os.WIFSIGNALED(status):
-                    wrong.append(f"round {number} ended by itself")
-            kills += 1
+            name = seed * 10_000 + number
+            child = _forked(lambda n=name, s=step, at=now_at: publish_and_bake(root, folder, n, s, at))
+            wrong += _died_at(child, step) if step else _die(child, root, name, dice)
             now_at += timedelta(hours=1)
-            wrong += [f"round {number}: {name} is not its page" for name in disagreeing(folder / "public")]
-            if number % AGREES_EVERY == AGREES_EVERY - 1 or number == rounds + len(STEPS) - 1:
-                wrong += made_good(root, folder, seed * 10_000 + number, now_at)
+            wrong += [f"round {number}: {each} is not its page" for each in disagreeing(folder / "public")]
+            last = number == every - 1 or time.monotonic() > until
+            if number % AGREES_EVERY == AGREES_EVERY - 1 or last:
+                wrong += made_good(bench, number, now_at)
+            if last:
+                break
         if os.waitpid(reader, os.WNOHANG) != (0, 0):
             wrong.append("the reader ended by itself")
             reader = 0
@@ -193,64 +180,61 @@ def main(template: Path, rounds: int, seed: int = 1) -> int:
     published = set((root / "versions").read_text().splitlines())
     seen = set((root / "seen").read_text().splitlines())
     wrong += [f"a reader got what was never published: {line}" for line in sorted(seen - published)]
-    recovered = len((root / "recovered").read_text().splitlines())
-    print(
-        json.dumps(
-            {
-                "kills": kills,
-                "recoveries": recovered,
-                "versions": len(published),
-                "seen": len(seen),
-                "wrong": wrong,
-            }
-        )
-    )
-    shutil.rmtree(root, ignore_errors=True)
-    return 1 if wrong else 0
+    return {
+        "kills": number + 1,
+        "recoveries": len((root / "recovered").read_text().splitlines()),
+        "versions": len(published),
+        "seen": len(seen),
+        "wrong": wrong,
+    }
 
 
-def made_good(root: Path, folder: Path, number: int, now_at: timedelta) -> list[str]:
+def _died_at(child: int, step: str) -> list[str]:
+    """Wait until a process has killed itself at a step."""
+    deadline = time.monotonic() + 120
+    while os.waitpid(child, os.WNOHANG) == (0, 0):
+        if time.monotonic() > deadline:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return [f"step {step} never came"]
+        time.sleep(0.005)
+    return []
+
+
+def _die(child: int, root: Path, name: int, dice: random.Random) -> list[str]:
+    """Kill a process: mostly at work; one of four already while it makes good what the last one left."""
+    if dice.random() < 0.75:
+        _wait_for(root / "recovered", str(name))
+    time.sleep(dice.uniform(0, AT_WORK))
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return [] if os.WIFSIGNALED(status) else [f"process {name} ended by itself"]
+
+
+def made_good(bench: Bench, number: int, now_at: timedelta) -> list[str]:
     """Start again, and return what then distinguishes the folder from a full bake by a new process."""
+    root, folder = bench.root, bench.folder
 
     def recover() -> None:
         from standfirst.bake.baking import quality
         from standfirst.bake.engine import Baker
+        from standfirst.bake.state import instant
+        from standfirst.keys.models import OutboxEntry
         from tests.bake.making import BEGIN
 
         here = Baker(noting(root, folder / "public"), quality(), lambda: BEGIN + now_at)
         here.start(unclean=True)
-        while here.step() is not None:
-            pass
-        from django.db import connection
-
-        from standfirst.keys.models import OutboxEntry
-
+        bake(here)
         assert not OutboxEntry.objects.exists()
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(root / "copy.sqlite3")])
-        from standfirst.bake.state import instant
-
         (root / "instant").write_text(instant(BEGIN + now_at).isoformat())
 
-    for name in ("copy.sqlite3", "copy.sqlite3-wal", "copy.sqlite3-shm"):
-        (root / name).unlink(missing_ok=True)
-    shutil.rmtree(root / "whole", ignore_errors=True)
     _, status = os.waitpid(_forked(recover), 0)
     if status:
         return [f"round {number}: no recovery"]
-    line = f"{root / 'copy.sqlite3'} {folder / 'media'} {root / 'whole'} {(root / 'instant').read_text()}\n"
-    whole = subprocess.run(
-        [sys.executable, "-m", "tests.bake.fresh", str(folder)],
-        input=line,
-        text=True,
-        capture_output=True,
-        check=False,
-    )
-    if whole.stdout.split() != ["ready", "ok"]:
-        return [f"round {number}: the full bake failed: {whole.stderr[-500:]}"]
-    from tests.bake.folder import differences
-
-    found = differences(folder / "public", root / "whole")
+    bench.clock.now = datetime.fromisoformat((root / "instant").read_text())
+    found = bench.differences(bench.whole())
+    # What is forked from here must not find a connection.
+    connections.close_all()
     return [f"round {number}: forgotten: {line}" for line in found + left_over(folder / "public")]
 
 
@@ -278,4 +262,4 @@ def _forked(do) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1))
+    sys.exit(main(Path(sys.argv[1]), *map(int, sys.argv[2:4]), *map(float, sys.argv[4:5])))

@@ -21,7 +21,9 @@ def picture(colour: str = "#336699", title: str = "A slope"):
 
     content = BytesIO()
     Image.new("RGB", (24, 16), colour).save(content, "PNG")
-    return add_picture(content.getvalue(), title=title, alternative_text={"en": title}, credit="The desk")
+    return add_picture(
+        content.getvalue(), title=title, alternative_text={"en": title, "az": title}, credit="The desk"
+    )
 
 
 def fill() -> None:
@@ -94,9 +96,10 @@ def main(folder: Path) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from tests.bake.small import Clock, small_sizes
+    from tests.bake.small import Clock, small_sizes, undrawn
 
     small_sizes()
+    undrawn()
     Clock(BEGIN)
     random.seed(1)
     call_command("migrate", verbosity=0)

@@ -4,13 +4,12 @@ from pathlib import Path
 
 from tests.bake.conftest import run
 
-FEW = 6
-"""Sequences of each file in every test run; a hundred in the long tests."""
-PIECE = 47
+EACH = 100
+"""Sequences of each of the two files."""
 
 
-def equal(template: Path, first: int, count: int) -> None:
-    """Run ``count`` sequences from seed ``first`` on: each ends with a folder that equals a full bake's."""
-    done = run("driver", template, first, count)
+def equal(template: Path, first: int) -> None:
+    """Run sequences from seed ``first`` on: each ends with a folder that equals a full bake's."""
+    done = run("driver", template, first, EACH)
     assert done.returncode == 0, done.stdout + done.stderr[-4000:]
-    assert done.stdout.count(" 0 differences") == count
+    assert done.stdout.count(" 0 differences") == EACH

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
+from io import BytesIO
 from typing import Any
 
 # What a render may read from each table, with the beginnings of keys of which one must be recorded then.
@@ -47,6 +49,14 @@ JOINED = {
 _FROM = re.compile(r'(LEFT OUTER JOIN|INNER JOIN|FROM)\s+"(\w+)"')
 
 
+@cache
+def _tables(sql: str) -> frozenset[tuple[str, bool]]:
+    """Return the tables that a statement reads, each with whether it is joined (and must have a row)."""
+    return frozenset(
+        (table, join != "FROM") for join, table in _FROM.findall(sql) if join != "LEFT OUTER JOIN"
+    )
+
+
 class Unrecorded(AssertionError):
     """A render read a table without recording a key."""
 
@@ -63,6 +73,21 @@ def small_sizes() -> None:
     indexes._PAGE = 2
     related.KEPT = keeping.KEPT = 2
     related.NEIGHBOURS = keeping.NEIGHBOURS = 3
+
+
+def undrawn() -> None:
+    """Let a share picture hold what it would be drawn from instead: drawing has tests of its own, and takes long."""
+    from PIL import Image, PngImagePlugin
+
+    from standfirst.discovery.documents import sharing
+
+    def draw(share: Any) -> bytes:
+        drawn, content = PngImagePlugin.PngInfo(), BytesIO()
+        drawn.add_text("share", repr(share))
+        Image.new("1", (1, 1)).save(content, "PNG", pnginfo=drawn)
+        return content.getvalue()
+
+    sharing.draw = draw
 
 
 def unsynced() -> None:
@@ -90,8 +115,7 @@ def guarded(reads: set[str]) -> Iterator[None]:
     tables: set[tuple[str, bool]] = set()
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        found = _FROM.findall(sql)
-        tables.update((table, join != "FROM") for join, table in found if join != "LEFT OUTER JOIN")
+        tables.update(_tables(sql))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):

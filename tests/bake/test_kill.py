@@ -3,13 +3,10 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.bake.conftest import run
 from tests.bake.kill import STEPS
 
 
-@pytest.mark.long
 def test_kill_at_random_moments_and_at_each_step(template: Path) -> None:
     done = run("kill", template, 50)
     assert done.stdout, done.stderr[-4000:]

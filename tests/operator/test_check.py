@@ -5,6 +5,10 @@ import sqlite3
 import time
 from pathlib import Path
 
+import pytest
+
+from standfirst.bake.bucket import Bucket, Object
+from standfirst.bake.tests.s3 import serving
 from tests.operator.running import standfirst
 
 
@@ -80,3 +84,32 @@ def test_a_missing_media_folder_and_a_wrong_clock_are_found(publication: Path) -
     found = problems(publication)
     assert found["media"] == "error"
     assert found["clock"] == "warning"
+
+
+def test_a_bucket_is_tried_and_its_settings_are_looked_at(
+    publication: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    plain = (publication / "publication.toml").read_text()
+    with serving() as port:
+        bucket = Bucket("digest", f"http://127.0.0.1:{port}")
+        address = f'endpoint = "{bucket.endpoint}"'
+        change(publication, "[bucket]\n", f'[bucket]\nname = "digest"\n{address}\n')
+        assert "has no bucket of this name" in standfirst("check", publication).stdout
+        bucket._client.create_bucket(Bucket="digest")
+        assert "bucket" not in problems(publication)
+        assert [key for key, _, _ in bucket.listed("")] == [".standfirst.json"]
+        bucket.put(Object(".standfirst.json", b"{}", "application/json"))
+        assert "another publication is kept there" in standfirst("check", publication).stdout
+    assert "does not answer" in standfirst("check", publication).stdout
+    for wrong, said in (
+        ('region = "x"', "bucket.name is missing"),
+        ('name = "Digest_1"', "bucket.name must be"),
+        ('name = "digest"\nendpoint = "s3.example.org"', "bucket.endpoint must be an address"),
+        ('name = "digest"\nprefix = "../x"', "bucket.prefix must be words"),
+        ('name = "digest"\nsecret_key = "x"', "does not belong in a file"),
+        ('name = "digest"\ncolour = "x"', "unknown setting bucket.colour"),
+    ):
+        (publication / "publication.toml").write_text(plain.replace("[bucket]\n", f"[bucket]\n{wrong}\n"))
+        assert said in standfirst("check", publication).stdout, wrong

@@ -1,4 +1,4 @@
-"""Makes the sample publication, with one story withdrawn, and prints what is in it: ``make_sample.py FOLDER``."""
+"""Makes the sample publication, with a story withdrawn and a page moved, and says what is in it: ``make_sample.py FOLDER``."""
 
 import json
 import sys
@@ -59,6 +59,15 @@ def _withdraw() -> str:
     return path
 
 
+def _move() -> None:
+    """Give a standing page another address: what stood at the old one leads there."""
+    from standfirst.publication.models import StandingPage
+
+    page = StandingPage.objects.get(role="terms", locale__language_code="en")
+    page.slug = "rules"
+    page.save_revision().publish()
+
+
 def main(folder: Path) -> None:
     """Make it, and print what ``Sample`` says of it."""
     password = make_demo(folder)
@@ -66,6 +75,7 @@ def main(folder: Path) -> None:
     from standfirst.keys import documents
 
     withdrawn = _withdraw()
+    _move()
     _reader(password)
     paths = {kind.name: list(kind.paths()) for kind in documents.kinds()}
     said = {"password": password, "paths": paths, "withdrawn": withdrawn, "app_paths": _app_paths()}

@@ -74,24 +74,30 @@ def _verify(options: Any) -> int:
     from django.conf import settings
     from django.utils import timezone
 
-    from standfirst.bake.baking import quality
+    from standfirst.bake.baking import bucket_store, quality
+    from standfirst.bake.bucket_verify import verify_bucket
     from standfirst.bake.files import Files
     from standfirst.bake.state import instant
     from standfirst.bake.verify import verify
 
     progress = Progress()
+    files = Files(settings.PUBLIC_ROOT)
     found = list(
         verify(
-            Files(settings.PUBLIC_ROOT),
+            files,
             quality(),
             instant(timezone.now()),
             lambda done, total: progress(done, total, "documents"),
         )
     )
+    bucket = bucket_store()
+    if bucket is not None:
+        found += verify_bucket(bucket, files)
     if options.json:
         print_json({"ok": not found, "differences": [asdict(each) for each in found]})
     else:
         for each in found:
             print(f"{each.path or 'The folder'}: {each.problem}")
-        print(f"{len(found)} difference(s)" if found else "The folder is what the database says.")
+        whole = "Folder and bucket are" if bucket is not None else "The folder is"
+        print(f"{len(found)} difference(s)" if found else f"{whole} what the database says.")
     return FAILED if found else DONE

@@ -77,12 +77,15 @@ class Baker:
         clock: Callable[[], datetime] = timezone.now,
         at_step: Callable[[str], None] = _nothing,
         pool: Pool | None = None,
+        place: str = "",
     ) -> None:
         self.pool = pool
         self.store = store
         self.first = False
         """Whether this is the first bake, into an empty folder: see ``bake.first``."""
         self.quality = quality
+        self._encoding = f"{quality} {place}".strip()
+        """How and where documents are kept; what was kept otherwise is baked anew. ``place`` is empty for the folder."""
         self._clock = clock
         self._at_step = at_step
         """Told each step of a batch before it is taken."""
@@ -105,7 +108,7 @@ class Baker:
                 known.fingerprint = here
                 known.save()
         else:
-            Document.objects.exclude(encoding__in=("", str(self.quality))).filter(
+            Document.objects.exclude(encoding__in=("", self._encoding)).filter(
                 stale=Document.Stale.NO
             ).update(stale=Document.Stale.REBAKE)
 
@@ -185,7 +188,7 @@ class Baker:
         done = self.keep(outcomes, [each.path for each in outcomes if each.path in new and not each.gone])
         self._at_step("written")
         with transaction.atomic():
-            manifest.record(outcomes, str(self.quality), instant)
+            manifest.record(outcomes, self._encoding, instant)
             Document.objects.filter(path__in=under_way.intersection(paths)).update(
                 stale=Document.Stale.CHANGED
             )
@@ -219,7 +222,7 @@ class Baker:
     ) -> Done:
         self._at_step("written")
         with transaction.atomic():
-            manifest.record(outcomes, str(self.quality), instant, reopened)
+            manifest.record(outcomes, self._encoding, instant, reopened)
             _remember(instant)
         self._at_step("cleared")
         for each in outcomes:
@@ -270,7 +273,7 @@ class Baker:
             document is not None
             and document.sha256 == made.sha256
             and (document.status, document.location) == (made.status, made.location)
-            and document.encoding == str(self.quality)
+            and document.encoding == self._encoding
             and document.stale != Document.Stale.REBAKE
             and self.store.holds(made.path, made.size)
         )

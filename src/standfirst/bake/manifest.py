@@ -28,6 +28,12 @@ def pieces(values: Iterable[str] | Iterable[int], size: int = _MANY) -> Iterator
         yield rest[start : start + size]
 
 
+LAST = 32_000
+"""The priority of what only pages that are not baked anew yet load: assets of the version before."""
+LED_TO = 100
+"""The priority from which documents are led to by those before: stories, their pictures, archives."""
+
+
 def priority(path: str) -> int:
     """Return the place of ``path`` among what is to be baked, lower sooner.
 
@@ -40,7 +46,7 @@ def priority(path: str) -> int:
     story = _STORY.fullmatch(path)
     if story:
         month = int(story[1]) * 12 + int(story[2])
-        return min(max(30_000 - month, 100), 15_000) + 16_000 * path.endswith(".png")
+        return min(max(30_000 - month, LED_TO), 15_000) + 16_000 * path.endswith(".png")
     if not is_page(path):
         return 15_400 if path.startswith(("/sitemaps/", "/api/")) else 15_300
     if "/archive/" in path:

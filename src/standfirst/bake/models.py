@@ -101,6 +101,9 @@ class State(models.Model):
     """Which run of the machine wrote files that were not synced: see ``bake.first``. Empty in all other times."""
     instant = models.DateTimeField(null=True)
     """The latest instant that anything was baked for: the bake's time doesn't run backwards."""
+    trouble = models.TextField(blank=True)
+    """Why nothing can be baked now (disk full, bucket away), empty where it can."""
+    trouble_since = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.fingerprint

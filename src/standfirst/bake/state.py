@@ -38,6 +38,16 @@ def state() -> State:
     return State.objects.order_by("pk").first() or State()
 
 
+def in_trouble(why: str, now: datetime) -> None:
+    """Write down why nothing can be baked now, for the admin; ``""`` where it can again."""
+    rows = State.objects.all()
+    if why:
+        rows.filter(trouble="").update(trouble_since=now)
+        rows.update(trouble=why)
+    else:
+        rows.exclude(trouble="").update(trouble="", trouble_since=None)
+
+
 def instant(now: datetime) -> datetime:
     """Return the instant to bake for: ``now``, or the latest one so far where the clock was set back."""
     last = state().instant

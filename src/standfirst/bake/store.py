@@ -43,15 +43,37 @@ class Store(Protocol):
         ...
 
 
-def _nothing(_step: str) -> None:
-    pass
+def nothing(_step: str) -> None:
+    """Do nothing at a step."""
+
+
+class Several:
+    """One store and copies of it: a batch is kept when all of them have it, and put again in all where one failed."""
+
+    def __init__(self, first: Store, *copies: Store) -> None:
+        self.first = first
+        self.copies = copies
+
+    def put(self, pages: Sequence[Page], vanished: Iterable[str] = ()) -> None:
+        """Put in one after the other. A copy that fails leaves the first one as it should be."""
+        vanished = list(vanished)
+        for store in (self.first, *self.copies):
+            store.put(pages, vanished)
+
+    def holds(self, path: str, size: int) -> bool:
+        """Ask each."""
+        return all(store.holds(path, size) for store in (self.first, *self.copies))
+
+    def sweep(self) -> int:
+        """Sweep each."""
+        return sum(store.sweep() for store in (self.first, *self.copies))
 
 
 class FolderStore:
     """A folder on this machine."""
 
     def __init__(
-        self, root: Path, files: Files | None = None, at_step: Callable[[str], None] = _nothing
+        self, root: Path, files: Files | None = None, at_step: Callable[[str], None] = nothing
     ) -> None:
         root.mkdir(mode=0o755, parents=True, exist_ok=True)
         self.files = files or Files(root)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
 from standfirst.bake import work
 from standfirst.bake.models import Batch, Document
+from standfirst.bake.state import state
 from standfirst.keys.models import OutboxEntry
 
 FAILURES, BATCHES = 50, 20
@@ -26,6 +28,9 @@ class Report:
     failures: list[Document]
     failed: int
     batches: list[Batch]
+    trouble: str
+    """Why nothing can be baked now; empty where it can."""
+    trouble_since: datetime | None
 
     @property
     def last(self) -> Batch | None:
@@ -36,6 +41,7 @@ class Report:
 def report() -> Report:
     """Return the state of the public site, in a fixed number of small queries."""
     failures = Document.objects.exclude(failure="").order_by("-failed_at")
+    now = state()
     return Report(
         waiting=work.pending(),
         changes=OutboxEntry.objects.count(),
@@ -44,6 +50,8 @@ def report() -> Report:
         failures=list(failures.defer("keys")[:FAILURES]),
         failed=failures.count(),
         batches=list(Batch.objects.all()[:BATCHES]),
+        trouble=now.trouble,
+        trouble_since=now.trouble_since,
     )
 
 

@@ -43,3 +43,12 @@ def compressible(path: str) -> bool:
     """Tell whether a document at ``path`` gets compressed siblings: text does, what is compressed already doesn't."""
     name = path.rpartition("/")[2]
     return not name or (content_type(path) != UNKNOWN and name.rpartition(".")[2] not in _COMPACT)
+
+
+def cache_control(path: str) -> str:
+    """Return how long a copy may be used: for ever where the address names the bytes, else until asked again."""
+    if path.startswith("/assets/"):
+        return "public, max-age=31536000, immutable"
+    if path.startswith("/icons/") or path == "/favicon.ico":
+        return "public, max-age=86400"
+    return "public, no-cache"

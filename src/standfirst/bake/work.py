@@ -13,6 +13,7 @@ from standfirst.bake import manifest
 from standfirst.bake.models import Document, Read
 from standfirst.keys.documents import kinds
 from standfirst.keys.models import OutboxEntry
+from standfirst.theme import assets
 
 EVERYTHING = "publication"
 """The key that every kind's addresses depend on: its languages are in them."""
@@ -100,6 +101,8 @@ def clear(taken: Changes) -> None:
 def mark_everything() -> int:
     """Mark every document, those that the manifest doesn't know too; returns how many. In the caller's transaction."""
     Document.objects.filter(stale=Document.Stale.NO).update(stale=Document.Stale.REBAKE)
+    old = Document.objects.filter(path__startswith=assets.PREFIX).exclude(path__in=list(assets.by_path()))
+    old.update(priority=manifest.LAST)
     for kind in kinds():
         batch: list[str] = []
         for path in kind.paths():

@@ -7,8 +7,9 @@ import threading
 from contextlib import suppress
 
 from django.db import DatabaseError, close_old_connections, connection
+from django.utils import timezone
 
-from standfirst.bake import lock, work
+from standfirst.bake import lock, state, work
 from standfirst.bake.baking import baker
 from standfirst.bake.engine import Baker
 from standfirst.bake.pool import HelperLost, Pool
@@ -50,6 +51,8 @@ class Baking(threading.Thread):
             self._baker.start(unclean=self._held.unclean)
             while self._baker.step(changed_only=True) is not None:
                 pass
+            # Also what a process before this one wrote down.
+            self._well()
         except (OSError, DatabaseError) as error:
             self._say(error)
 
@@ -67,7 +70,9 @@ class Baking(threading.Thread):
             try:
                 while not self._ended and self._step():
                     pause = POLL
-                self._failing, pause = "", POLL
+                pause = POLL
+                if self._failing:
+                    self._well()
             except (OSError, DatabaseError, HelperLost) as error:
                 self._say(error)
                 pause = AGAIN
@@ -99,4 +104,19 @@ class Baking(threading.Thread):
         text = f"{type(error).__name__}: {error}"
         if text != self._failing:
             log.error("Nothing can be baked now; it is tried again until it can: %s", text)
+            # A database that can't be written says nothing there; the log has it.
+            with suppress(DatabaseError):
+                state.in_trouble(_plainly(error), timezone.now())
         self._failing = text
+
+    def _well(self) -> None:
+        if self._failing:
+            log.info("Baking goes on.")
+        state.in_trouble("", timezone.now())
+        self._failing = ""
+
+
+def _plainly(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or ''}: {error.strerror}".removeprefix(": ")
+    return str(error)

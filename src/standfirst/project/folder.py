@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,16 @@ class BakeSettings:
 
 
 @dataclass(frozen=True)
+class BucketSettings:
+    """An S3-compatible bucket that gets everything the public site's folder gets; none where ``name`` is empty."""
+
+    name: str = ""
+    endpoint: str = ""
+    region: str = ""
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
 class Folder:
     """The settings of one publication, as its ``publication.toml`` says."""
 
@@ -50,6 +61,7 @@ class Folder:
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     mail: MailSettings = field(default_factory=MailSettings)
     bake: BakeSettings = field(default_factory=BakeSettings)
+    bucket: BucketSettings = field(default_factory=BucketSettings)
 
     @property
     def secure(self) -> bool:
@@ -87,6 +99,7 @@ _KEYS: dict[str, type] = {
     "proxies": list,
     "mail": dict,
     "bake": dict,
+    "bucket": dict,
 }
 _BAKE_KEYS: dict[str, type] = {"brotli": int, "gzip": int}
 _MOST = {"brotli": 11, "gzip": 9}
@@ -100,6 +113,12 @@ _MAIL_KEYS: dict[str, type] = {
 }
 
 
+_BUCKET_KEYS: dict[str, type] = {"name": str, "endpoint": str, "region": str, "prefix": str}
+_BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+_PREFIX = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*")
+_ENDPOINT = re.compile(r"https?://[^/?#@\s]+/?")
+
+
 def _checked(values: dict[str, Any], known: dict[str, type], where: Path, prefix: str = "") -> dict[str, Any]:
     for key, value in values.items():
         if key not in known:
@@ -107,6 +126,40 @@ def _checked(values: dict[str, Any], known: dict[str, type], where: Path, prefix
         if not isinstance(value, known[key]) or (known[key] is int and isinstance(value, bool)):
             raise FolderError(f"{where}: {prefix}{key} must be a {known[key].__name__}, not {value!r}.")
     return values
+
+
+def _bucket(values: dict[str, Any], where: Path) -> BucketSettings:
+    """Return where the bucket is.
+
+    Raises:
+        FolderError: something there can't be a bucket's, or is a secret.
+    """
+    for key in values:
+        if "secret" in key or "access" in key or key in {"key", "password", "token"}:
+            raise FolderError(
+                f"{where}: bucket.{key} does not belong in a file. Put the credentials into the environment: "
+                "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+            )
+    bucket = BucketSettings(**_checked(values, _BUCKET_KEYS, where, "bucket."))
+    if not bucket.name:
+        if any(values.values()):
+            raise FolderError(f"{where}: bucket.name is missing. Without it there is no bucket.")
+        return bucket
+    if not _BUCKET_NAME.fullmatch(bucket.name):
+        raise FolderError(
+            f"{where}: bucket.name must be 3 to 63 small letters, digits, dots and hyphens, not {bucket.name!r}."
+        )
+    if bucket.endpoint and not _ENDPOINT.fullmatch(bucket.endpoint):
+        raise FolderError(
+            f"{where}: bucket.endpoint must be an address such as https://s3.example.org, without the bucket's name "
+            f"after it, not {bucket.endpoint!r}."
+        )
+    prefix = bucket.prefix and bucket.prefix.rstrip("/") + "/"
+    if not _PREFIX.fullmatch(prefix):
+        raise FolderError(
+            f'{where}: bucket.prefix must be words with / between them, such as "digest", not {bucket.prefix!r}.'
+        )
+    return replace(bucket, endpoint=bucket.endpoint.rstrip("/"), prefix=prefix)
 
 
 def read_folder(path: Path) -> Folder:
@@ -132,12 +185,13 @@ def read_folder(path: Path) -> Folder:
     for name, most in _MOST.items():
         if not 0 <= getattr(bake, name) <= most:
             raise FolderError(f"{file}: bake.{name} must be between 0 and {most}.")
+    bucket = _bucket(values.pop("bucket", {}), file)
     for name in ("hosts", "proxies"):
         if name in values:
             if not all(isinstance(item, str) for item in values[name]):
                 raise FolderError(f'{file}: {name} must be a list of texts, such as ["localhost"].')
             values[name] = tuple(values[name])
-    return Folder(path=path.resolve(), mail=mail, bake=bake, **values)
+    return Folder(path=path.resolve(), mail=mail, bake=bake, bucket=bucket, **values)
 
 
 def current_folder() -> Folder:

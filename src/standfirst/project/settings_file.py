@@ -49,6 +49,14 @@ sender = {sender}
 [bake]
 # brotli = 5
 # gzip = 6
+
+# An S3-compatible bucket that gets the public site as well: for a CDN. Its credentials are never in this file, but in the
+# environment of `standfirst serve`: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+[bucket]
+# name = "digest"
+# endpoint = "https://s3.example.org"
+# region = ""
+# prefix = ""
 """
 
 

@@ -40,7 +40,7 @@ def connect() -> None:
     declare(Change, lambda change: (f"versions:{change.story.uid}",))
     declare(Version, lambda version: (f"versions:{version.story.uid}",))
     declare(Removal, lambda removal: (f"story:{removal.story.uid}",))
-    declare(Agent, lambda agent: (f"agent:{agent.uid}", f"index:{_word(agent)}"))
+    declare(Agent, _agent)
     remember(Agent, lambda agent: Address(f"{_word(agent)}", "", agent.slug) if agent.has_profile else None)
     declare(Source, lambda source: (f"source:{source.uid}",))
     declare(ArchivedCopy, lambda copy: (f"source:{copy.source.uid}",))
@@ -57,6 +57,13 @@ def connect() -> None:
     post_delete.connect(_topic_gone, sender=Topic, dispatch_uid="stories-topic-gone")
     _index(Section, "index:sections")
     _index(Topic, "index:topics")
+
+
+def _agent(agent: Agent) -> set[str]:
+    """Return its own key, and those of the index that lists it and of the one that did: a person may become an outlet."""
+    moved = getattr(agent, "_moves_from", None)
+    words = {_word(agent), *([moved.word] if moved else [])}
+    return {f"agent:{agent.uid}", *(f"index:{word}" for word in words)}
 
 
 def _story_saved(

@@ -8,7 +8,10 @@ import pytest
 from standfirst.bake.compress import Quality
 from standfirst.bake.engine import Baker
 from standfirst.bake.store import FolderStore
+from standfirst.bake.tests.buckets import both, line, server, store
 from standfirst.stories.tests.factories import NOON, make_publication
+
+__all__ = ["Site", "both", "line", "server", "site", "store"]
 
 
 class Site:

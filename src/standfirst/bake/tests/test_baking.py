@@ -15,7 +15,14 @@ from standfirst.keys import documents
 from standfirst.keys.models import OutboxEntry
 from standfirst.publication.models import Publication
 from standfirst.stories.actions import withdraw
-from standfirst.stories.tests.factories import NOON, change_text, make_section, make_story, make_topic
+from standfirst.stories.tests.factories import (
+    NOON,
+    change_text,
+    make_agent,
+    make_section,
+    make_story,
+    make_topic,
+)
 
 
 def test_a_published_story_is_a_file_with_siblings_that_hold_the_same(site: Site) -> None:
@@ -135,3 +142,31 @@ def test_every_document_has_the_media_type_of_its_path(site: Site) -> None:
             rendered = kind.render(path, NOON)
             assert rendered is not None, path
             assert rendered.content_type == content_type(path), path
+
+
+def test_a_person_who_becomes_an_outlet_leaves_one_index_for_the_other(site: Site) -> None:
+    agent = make_agent("Leyla Mammadova", "person", has_profile=True)
+    site.bake()
+    assert "Leyla" in site.text("/en/people/")
+    agent.kind = "outlet"
+    agent.save()
+    site.bake()
+    assert "Leyla" not in site.text("/en/people/") and "Leyla" in site.text("/en/outlets/")
+
+
+def test_assets_of_the_version_before_stay_until_no_old_page_loads_them(site: Site, monkeypatch) -> None:
+    from standfirst.bake import engine, state
+    from standfirst.bake.store import Page
+
+    old = "/assets/site.00000000.css"
+    Document.objects.create(path=old, sha256="0" * 64, size=4, stale=Document.Stale.NO)
+    site.store.put([Page(old, b"a {}")])
+    monkeypatch.setattr(state, "fingerprint", lambda: "another")
+    monkeypatch.setattr(engine, "PIECE", 20)
+    site.baker = site.another()
+    site.baker.start()
+    while Document.objects.filter(stale__gt=0).count() > 20:
+        site.baker.step()
+        assert site.file(old).exists()
+    site.bake()
+    assert not site.file(old).exists()

@@ -19,10 +19,10 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-from standfirst.bake.types import content_type
+from standfirst.bake.types import cache_control, content_type
 from standfirst.project.headers import headers_for
 from standfirst.project.server.environ import Scope
-from standfirst.project.server.files import YEAR, FileAnswer
+from standfirst.project.server.files import FileAnswer
 
 LARGEST_KEPT = 1024 * 1024
 """Bytes of a file that is kept in memory; the web server reads a larger one from the disk for each request."""
@@ -102,15 +102,6 @@ def accepted(header: str) -> frozenset[str]:
         no = any(part.replace(" ", "") in {"q=0", "q=0.0", "q=0.00", "q=0.000"} for part in parameters)
         (refused if no else allowed).add(coding)
     return frozenset({name for name, _ in ENCODINGS} - refused if "*" in allowed else allowed)
-
-
-def cache_control(path: str) -> str:
-    """Return how long a copy may be used: for ever where the address names the bytes, else until asked again."""
-    if path.startswith("/assets/"):
-        return f"public, max-age={YEAR}, immutable"
-    if path.startswith("/icons/") or path == "/favicon.ico":
-        return "public, max-age=86400"
-    return "public, no-cache"
 
 
 def is_public(path: str) -> bool:

@@ -1,6 +1,7 @@
 """Django's settings, from the publication's folder."""
 
 import os
+from dataclasses import asdict
 
 from standfirst.project.folder import FOLDER_VARIABLE, Folder, current_folder
 from standfirst.project.settings.accounts import *  # noqa: F403
@@ -26,6 +27,7 @@ TIME_ZONE = FOLDER.time_zone
 MEDIA_ROOT = str(FOLDER.media)
 PUBLIC_ROOT = FOLDER.public
 BAKE = {"brotli": FOLDER.bake.brotli, "gzip": FOLDER.bake.gzip}
+BUCKET = asdict(FOLDER.bucket)
 DATABASES = databases(FOLDER)
 CACHES = caches()
 TASKS = tasks()

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from standfirst.bake.types import BY_ENDING, BY_NAME
+from standfirst.bake.types import BY_ENDING, BY_NAME, cache_control
 from standfirst.project.folder import Folder
 from standfirst.project.headers import DOCUMENT, MEDIA, headers_for
-from standfirst.project.server.site import APP_PREFIXES, STATUSES, cache_control
+from standfirst.project.server.site import APP_PREFIXES, STATUSES
 
 TEMPLATES = {"nginx": "nginx.conf", "caddy": "Caddyfile", "systemd": "standfirst.service"}
 """What can be made, and from which template."""
