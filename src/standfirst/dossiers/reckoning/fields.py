@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +23,15 @@ _LANGUAGE = re.compile(
 )
 
 
+def in_order(texts: Iterable[tuple[str, str]], languages: Sequence[str]) -> Text:
+    """Texts by language: the dossier's languages in its order, then the others by tag."""
+    found = tuple(texts)
+    if len(found) < 2:
+        return found
+    places = {tag: place for place, tag in enumerate(languages)}
+    return tuple(sorted(found, key=lambda text: (places.get(text[0], len(places)), text[0])))
+
+
 class Faults:
     """All faults of one file, in the order of its lines."""
 
@@ -30,6 +39,8 @@ class Faults:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.languages: tuple[str, ...] = ()
+        """The dossier's, by which texts are put in order."""
         self._found: list[tuple[int, int, str]] = []
 
     def add(self, line: int | None, where: str, message: str) -> None:
@@ -143,7 +154,7 @@ class Fields:
                 found.append((tag, value.value))
         if not item.value:
             self.fault(key, "expected text in one language at least")
-        return tuple(found)
+        return in_order(found, self.faults.languages)
 
     def note(self, key: str) -> NoteText | None:
         """Plain text or text by language."""
