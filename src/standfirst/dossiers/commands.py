@@ -127,7 +127,7 @@ def import_file(argv: list[str]) -> int:
             value,
             why=options.why or f"Imported from {options.file.name}",
             replace=options.replace,
-            live=False if options.as_draft else True,
+            live=not options.as_draft,
         )
     except DossierExists as error:
         raise CommandFailed(

@@ -7,8 +7,7 @@ from typing import Any
 
 from standfirst.dossiers import models as room
 from standfirst.dossiers.mapping import COLUMNS, Data, column, said, value_of
-from standfirst.dossiers.reckoning import Dossier, read_data
-from standfirst.dossiers.reckoning.reading import FORMAT
+from standfirst.dossiers.reckoning import Dossier, DossierErrors, dossier_data, read_data
 from standfirst.dossiers.shared import agent_data, source_data, with_own
 from standfirst.keys.recording import read
 
@@ -93,8 +92,11 @@ def check(dossier: room.Dossier) -> None:
     Raises:
         DossierErrors: all that is wrong with them.
     """
-    sections = {section: records for section, records in sections_data(dossier).items() if records}
-    read_data({"format": FORMAT, "dossier": head_data(dossier), **sections}, dossier.ident)
+    try:
+        value = value_of(head_data(dossier), sections_data(dossier))
+    except (KeyError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
+        raise DossierErrors([f"{dossier.ident}: a record can't be read: {error}"]) from error
+    read_data(dossier_data(value), dossier.ident)
 
 
 def load(dossier: room.Dossier) -> Dossier:

@@ -52,17 +52,16 @@ def columns_of(section: str, data: Data) -> dict[str, Any]:
     for name in COLUMNS[section]:
         if name == "id":
             continue
-        value = stored(data.get(name))
-        found[column(name)] = str(value) if name in _NUMBERS and value is not None else value
+        found[column(name)] = stored(data.get(name))
     return found
 
 
 def stored(value: Any) -> Any:
-    """A value as JSON keeps it: a decimal number as text, so that no digit is lost."""
+    """A value as JSON keeps it: a decimal number as text, so that no digit is lost, and so every coordinate."""
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, dict):
-        return {key: stored(item) for key, item in value.items()}
+        return {key: str(item) if key in _NUMBERS else stored(item) for key, item in value.items()}
     return [stored(item) for item in value] if isinstance(value, list | tuple) else value
 
 

@@ -46,7 +46,7 @@ def test_a_file_with_faults_lists_them_all_and_imports_nothing(file, capsys):
     said = capsys.readouterr().err.splitlines()
     lines = {line.split(":")[1] for line in said if line.startswith("ferry.yaml:")}
     assert len(lines) >= 3 and all(line.isdigit() for line in lines)
-    assert any("claims c1" in line and "within, exceeded" in line for line in said)
+    assert any("c1: says" in line and "within, exceeded" in line for line in said)
     assert any("ISO 8601" in line for line in said)
     assert said[-1] == "Nothing was imported."
     assert not Dossier.objects.exists() and not Agent.objects.exists()

@@ -193,7 +193,7 @@ def _finish(folder: Path, tables: dict[str, Table], known: Known, seen: Seen) ->
     for dossier in Dossier.objects.all():
         try:
             check(dossier)
-        except (DossierErrors, KeyError, TypeError, AttributeError) as error:
+        except DossierErrors as error:
             raise ImportRefused(f"{RECORDS}: the dossier {dossier.ident} can't be used: {error}") from error
     done = 0
     for _number, said in reading.lines(folder):
