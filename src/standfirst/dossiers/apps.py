@@ -6,7 +6,8 @@ class DossiersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say which keys this room's records change."""
-        from standfirst.dossiers import changes
+        """Say which keys this room's records change, and offer the documents."""
+        from standfirst.dossiers import changes, documents
 
         changes.connect()
+        documents.register_all()

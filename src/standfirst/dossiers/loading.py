@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from standfirst.dossiers import models as room
@@ -42,7 +43,9 @@ def agent_rows(dossier: room.Dossier) -> list[room.DossierAgent]:
 
 def source_rows(dossier: room.Dossier) -> list[room.DossierSource]:
     """The dossier's sources with their records."""
-    found = list(dossier.dossiersources.select_related("source").prefetch_related("source__copies"))
+    found = list(
+        dossier.dossiersources.select_related("source__link_check").prefetch_related("source__copies")
+    )
     read(*(f"source:{row.source.uid}" for row in found))
     return found
 
@@ -71,19 +74,27 @@ def rows_data(section: str, dossier: room.Dossier) -> Iterator[Data]:
     return (said(section, row) for row in rows)
 
 
-def sections_data(dossier: room.Dossier) -> dict[str, list[Data]]:
-    """All sections as the file has them."""
-    agents = agent_rows(dossier)
+@dataclass(frozen=True)
+class Rows:
+    """A dossier's agents and sources with the publication's records, and every section as the file has it."""
+
+    agents: list[room.DossierAgent]
+    sources: list[room.DossierSource]
+    data: dict[str, list[Data]]
+
+
+def rows_of(dossier: room.Dossier) -> Rows:
+    """Read all rows of a dossier, in a fixed number of queries."""
+    read(dossier.key)
+    agents, sources = agent_rows(dossier), source_rows(dossier)
     outlets = {row.agent_id: row.ident for row in agents}
-    found = {
+    data = {
         section: list(rows_data(section, dossier))
         for section in MODELS
         if section not in ("agents", "sources")
     }
-    return found | {
-        "agents": list(agents_data(agents)),
-        "sources": list(sources_data(source_rows(dossier), outlets)),
-    }
+    data |= {"agents": list(agents_data(agents)), "sources": list(sources_data(sources, outlets))}
+    return Rows(agents, sources, data)
 
 
 def check(dossier: room.Dossier) -> None:
@@ -93,7 +104,7 @@ def check(dossier: room.Dossier) -> None:
         DossierErrors: all that is wrong with them.
     """
     try:
-        value = value_of(head_data(dossier), sections_data(dossier))
+        value = load(dossier)
     except (KeyError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
         raise DossierErrors([f"{dossier.ident}: a record can't be read: {error}"]) from error
     read_data(dossier_data(value), dossier.ident)
@@ -101,5 +112,4 @@ def check(dossier: room.Dossier) -> None:
 
 def load(dossier: room.Dossier) -> Dossier:
     """The value that the reckoning reads: the same that the dossier's exported file gives."""
-    read(dossier.key)
-    return value_of(head_data(dossier), sections_data(dossier))
+    return value_of(head_data(dossier), rows_of(dossier).data)

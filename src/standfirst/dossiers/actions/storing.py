@@ -12,7 +12,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from standfirst.dossiers import models as room
-from standfirst.dossiers.loading import MODELS, archive_of, head_data, sections_data
+from standfirst.dossiers.changes import INDEX
+from standfirst.dossiers.loading import MODELS, archive_of, head_data, rows_of
 from standfirst.dossiers.mapping import Data, columns_of, stored
 from standfirst.dossiers.reckoning import Dossier, dossier_data
 from standfirst.dossiers.shared import Finder, agent_own, source_own
@@ -20,7 +21,6 @@ from standfirst.keys.changes import changed
 from standfirst.publication.languages import slug
 from standfirst.publication.reserved import RESERVED
 
-INDEX = "index:dossiers"
 _BATCH = 500
 
 
@@ -72,7 +72,7 @@ def store(
     work = _Work(row, user, why, at or timezone.now())
     was_live = row.live
     before = None if new else head_data(row)
-    old = {section: [] for section in MODELS} if new else sections_data(row)
+    old = {section: [] for section in MODELS} if new else rows_of(row).data
     _head(row, data["dossier"], live)
     if before != data["dossier"]:
         work.note("dossier", row.ident, before, data["dossier"])
@@ -81,7 +81,7 @@ def store(
         return row
     room.Change.objects.bulk_create(work.history, batch_size=_BATCH)
     log(instance=row, action="wagtail.create" if new else "wagtail.edit", user=user)
-    changed(row.key, INDEX)
+    changed(row.key, *([INDEX] if before != data["dossier"] or was_live != row.live else []))
     return row
 
 

@@ -116,6 +116,10 @@ class Assessor:
         """Every claim with what follows for it; with `about`, those about one agreement or provision."""
         return self._by_id.values() if about is None else self._voices.get(about, ())
 
+    def role(self, asserter: str, provision: Provision) -> str:
+        """What an asserter is to a provision: self, monitor, party or third."""
+        return self._role(asserter, provision, self._agreements[provision.agreement])
+
     def assess_days(
         self, first: date, last: date, known_on: date | None = None
     ) -> Iterator[tuple[date, list[Assessment]]]:

@@ -1,6 +1,7 @@
 """Between two breakpoints no answer changes; on each, one does."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 
@@ -22,7 +23,7 @@ def test_every_day_has_the_rows_of_its_breakpoint(data):
         here, _ = rows_on(points, day)
         assert (list(here.rows) if here else []) == fresh.assess(day, day), day
         day += timedelta(days=1)
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         assert before.rows != after.rows and before.day < after.day
 
 
