@@ -71,6 +71,10 @@ class Teller:
         """An agreement's title, or a provision in our own words."""
         return self.told(record.title if isinstance(record, Agreement) else record.text)
 
+    def names(self) -> dict[str, str]:
+        """Agreements and provisions by id, as a legend has them."""
+        return {ident: self.title(record).text for ident, record in self.records.items()}
+
     def path(self, ident: str) -> str:
         """The page of an agreement or provision."""
         return f"{self.base}{self.dossier.addresses.get(ident, '')}"

@@ -150,6 +150,17 @@ class Around:
     breadcrumb: tuple[Crumb, ...]
 
 
+class _InDossier:
+    """A page of a dossier: its head stands in what is around it."""
+
+    around: Around
+
+    @property
+    def head(self) -> Head:
+        """What the page says of itself."""
+        return self.around.head
+
+
 @dataclass(frozen=True)
 class DossierIndex:
     """All dossiers of a language."""
@@ -161,7 +172,7 @@ class DossierIndex:
 
 
 @dataclass(frozen=True)
-class DossierFront:
+class DossierFront(_InDossier):
     """What a dossier is, where it stands, and what changed lately."""
 
     around: Around
@@ -169,6 +180,8 @@ class DossierFront:
     agreements: tuple[AgreementValue, ...]
     lately: tuple[DayValue, ...]
     lifeline: LifelineChart | None
+    names: dict[str, str]
+    """Of the lines of the lifeline, by id."""
     licence: str
     licence_url: str
     boundary_policy: Told
@@ -177,7 +190,7 @@ class DossierFront:
 
 
 @dataclass(frozen=True)
-class ProvisionPage:
+class ProvisionPage(_InDossier):
     """One provision or agreement: the answer, every claim, and what would change it."""
 
     around: Around
@@ -200,7 +213,7 @@ class ProvisionPage:
 
 
 @dataclass(frozen=True)
-class EventsPage:
+class EventsPage(_InDossier):
     """The chronology, or a page of it."""
 
     around: Around
@@ -220,7 +233,7 @@ class CountRow:
 
 
 @dataclass(frozen=True)
-class IncidentsPage:
+class IncidentsPage(_InDossier):
     """The incident log: each incident, and how many were reported on each day of each kind."""
 
     around: Around
@@ -232,7 +245,7 @@ class IncidentsPage:
 
 
 @dataclass(frozen=True)
-class SourcesPage:
+class SourcesPage(_InDossier):
     """Everything the dossier rests on."""
 
     around: Around
@@ -242,16 +255,17 @@ class SourcesPage:
 
 
 @dataclass(frozen=True)
-class DaysPage:
+class DaysPage(_InDossier):
     """Every day on which an answer changed."""
 
     around: Around
     days: tuple[DayValue, ...]
     lifeline: LifelineChart | None
+    names: dict[str, str]
 
 
 @dataclass(frozen=True)
-class DayPage:
+class DayPage(_InDossier):
     """How things stood on a day, as it was known on that day."""
 
     around: Around

@@ -98,6 +98,7 @@ class Fronts(DossierPages):
             agreements=agreements,
             lately=teller.days(past)[:_LATELY],
             lifeline=lifelines(dossier.points, day),
+            names=teller.names(),
             licence=head.licence or "",
             licence_url=licence_url(head.licence or ""),
             boundary_policy=teller.told(head.boundary_policy),
