@@ -78,10 +78,12 @@ def status_of(row: object) -> tuple[str, str]:
     verdict, kind = getattr(row, "verdict"), getattr(row, "kind")  # noqa: B009
     if verdict is not None:
         return "verdict", str(verdict)
-    return ("standing", str(getattr(row, "standing"))) if kind == "mandate" else ("state", str(getattr(row, "state")))  # noqa: B009
+    return ("standing", str(row.standing)) if kind == "mandate" else ("state", str(row.state))
 
 
-def limit_chart(limit: Limit | None, voices: Sequence[tuple[Voice, str, str]], number: object) -> LimitChart | None:
+def limit_chart(
+    limit: Limit | None, voices: Sequence[tuple[Voice, str, str]], number: object
+) -> LimitChart | None:
     """The chart of a numeric limit; ``voices`` are claims with their labels and sides, ``number`` writes one."""
     if limit is None or limit.value is None or limit.op is None:
         return None
@@ -146,4 +148,6 @@ def lifelines(points: Sequence[Breakpoint], until: date) -> LifelineChart | None
             segments.append(Segment(start, round(end - start, 1), record, status))
         lines.append(Lifeline(about, 24 + number * _ROW, tuple(segments)))
     years = tuple((place(date(year, 1, 1)), year) for year in range(first.year + 1, until.year + 1))
-    return LifelineChart(tuple(lines), years[:: max(1, len(years) // 8)], 34 + len(lines) * _ROW, tuple(words))
+    return LifelineChart(
+        tuple(lines), years[:: max(1, len(years) // 8)], 34 + len(lines) * _ROW, tuple(words)
+    )

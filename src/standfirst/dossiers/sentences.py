@@ -55,7 +55,9 @@ class Speaker:
             "exceeded": _("The limit was exceeded, by the word of: %(broken)s."),
             "met": _("It was kept, by the word of: %(kept)s."),
             "breached": _("It was broken, by the word of: %(broken)s."),
-            "contested": _("Accounts differ. That it was kept say: %(kept)s. That it was not say: %(broken)s.")
+            "contested": _(
+                "Accounts differ. That it was kept say: %(kept)s. That it was not say: %(broken)s."
+            )
             if row.within or row.exceeding
             else _("The counts contradict each other."),
             "consistent": _("The counts agree with each other."),
@@ -66,7 +68,9 @@ class Speaker:
             "established": _(
                 "This is established: an appointed monitor, two independent third parties or the addressee's own words say so."
             ),
-            "reported": _("This is reported, and not established by a monitor or by two independent third parties."),
+            "reported": _(
+                "This is reported, and not established by a monitor or by two independent third parties."
+            ),
             "alleged": _(
                 "This is alleged, and not established by a monitor, by two independent third parties or by an admission."
             ),
@@ -75,7 +79,9 @@ class Speaker:
 
     def _not_assessed(self, row: Assessment) -> str:
         if row.standing != "agreed":
-            return _("Whether it was kept is not assessed, because its text is not agreed by all who had to sign it.")
+            return _(
+                "Whether it was kept is not assessed, because its text is not agreed by all who had to sign it."
+            )
         return _("Whether it was kept is not assessed, because it is not in force.")
 
     def course(self, row: Assessment) -> list[str]:
@@ -102,16 +108,23 @@ class Speaker:
         """Whether the text is agreed."""
         return {
             "agreed": _("All who had to sign it signed, and nobody denies that it was agreed."),
-            "disputed": _("Whether it was agreed is disputed: somebody says so, and not all who had to sign it did."),
+            "disputed": _(
+                "Whether it was agreed is disputed: somebody says so, and not all who had to sign it did."
+            ),
             "unsigned": _("Not all who had to sign it did, and nobody says that it was agreed."),
         }[row.standing]
 
     def sentences(self, row: Assessment) -> tuple[str, ...]:
         """All that is said of a row."""
         found = self.verdict(row)
-        if row.kind in ("agreement", "mandate") or (row.verdict == "not assessable" and row.standing != "agreed"):
+        if row.kind in ("agreement", "mandate") or (
+            row.verdict == "not assessable" and row.standing != "agreed"
+        ):
             found.append(self.standing(row))
-        if row.kind in ("agreement", "term", "body", "permission") or row.state not in ("in force", "unknown"):
+        if row.kind in ("agreement", "term", "body", "permission") or row.state not in (
+            "in force",
+            "unknown",
+        ):
             found += self.course(row)
         return tuple(found)
 
@@ -120,12 +133,16 @@ class Speaker:
         if row.verdict is None or (row.verdict == "not assessable" and row.standing != "agreed"):
             return {
                 "agreed": _("If one signatory said that it was not agreed, it would be disputed."),
-                "disputed": _("The missing signatures would settle it, or the withdrawal of what contradicts them."),
+                "disputed": _(
+                    "The missing signatures would settle it, or the withdrawal of what contradicts them."
+                ),
                 "unsigned": _("If one party said that it was agreed, it would be disputed."),
             }[row.standing]
         if row.verdict == "contested" and (row.within or row.exceeding):
             fewer = row.within if len(row.within) <= len(row.exceeding) else row.exceeding
-            return _("It would be settled if this side took back what it says: %(who)s.") % {"who": self.listed(fewer)}
+            return _("It would be settled if this side took back what it says: %(who)s.") % {
+                "who": self.listed(fewer)
+            }
         if row.verdict in ("within", "exceeded", "met", "breached"):
             found = _("One claim to the contrary would make it contested.")
             more = _("One more independent third party could make it established.")
@@ -135,7 +152,9 @@ class Speaker:
             "unverified": _("One claim clear enough would decide it."),
             "under way": _("One claim that it was kept or broken would decide it."),
             "consistent": _("One count that does not agree with the others would make it contested."),
-            "contested": _("It would be settled if a count that contradicts the others were taken back or corrected."),
+            "contested": _(
+                "It would be settled if a count that contradicts the others were taken back or corrected."
+            ),
             "not assessable": _("An event that puts it in force again would make it assessable.")
             if row.state not in ASSESSABLE
             else _("The missing signatures would make it assessable."),

@@ -42,7 +42,9 @@ class Teller:
         self.dossier, self.language = dossier, language
         self.base = dossier.path(language)
         self.agents = {agent.id: agent for agent in dossier.value.agents}
-        self.records = {record.id: record for record in (*dossier.value.agreements, *dossier.value.provisions)}
+        self.records = {
+            record.id: record for record in (*dossier.value.agreements, *dossier.value.provisions)
+        }
         self.events = {event.id: number for number, event in enumerate(dossier.value.events, 1)}
         self.places = {place.id: place for place in dossier.value.places}
         self.claims = {claim.id: number for number, claim in enumerate(dossier.value.claims, 1)}
@@ -88,7 +90,9 @@ class Teller:
     def printed(self, sources: Iterable[str]) -> tuple[Printed, ...]:
         """Where something was printed."""
         return tuple(
-            Printed(self.name(self.sources[ident].outlet), self.sources[ident].date.text, self.source_path(ident))
+            Printed(
+                self.name(self.sources[ident].outlet), self.sources[ident].date.text, self.source_path(ident)
+            )
             for ident in sources
         )
 
@@ -104,7 +108,9 @@ class Teller:
             number=self.dossier.numbers[ident],
             uid=row.source.uid,
             path="",
-            outlet=OutletValue(outlet.uid, name.text, name.language, agent_path(outlet, self.language), outlet.url),
+            outlet=OutletValue(
+                outlet.uid, name.text, name.language, agent_path(outlet, self.language), outlet.url
+            ),
             title=title.text,
             date=said.date.text,
             language=said.language or "",
@@ -167,7 +173,11 @@ class Teller:
     def _casualties(self, *numbers: object) -> str:
         said = [None if number is None else dates.number(number, self.locale) for number in numbers]  # type: ignore[arg-type]
         lo, best, hi = (part or _("no data") for part in said)
-        return _("at least %(least)s, most likely %(best)s, at most %(most)s") % {"least": lo, "best": best, "most": hi}
+        return _("at least %(least)s, most likely %(best)s, at most %(most)s") % {
+            "least": lo,
+            "best": best,
+            "most": hi,
+        }
 
     def parties(self, agreement: Agreement) -> tuple[PartyValue, ...]:
         """The parties, each with what its status rests on."""
@@ -198,7 +208,9 @@ class Teller:
             flip=self.speaker.flip(row),
             state=row.state,
             standing=row.standing,
-            override=OverrideValue(override.verdict, override.by, self.note(override.reason), override.date.text)
+            override=OverrideValue(
+                override.verdict, override.by, self.note(override.reason), override.date.text
+            )
             if override is not None
             else None,
         )
@@ -226,9 +238,7 @@ class Teller:
 
     def days(self, points: Sequence[Breakpoint]) -> tuple[DayValue, ...]:
         """What changed on each of these days, the latest first."""
-        found = [
-            self.day(point, points[place - 1] if place else None) for place, point in enumerate(points)
-        ]
+        found = [self.day(point, points[place - 1] if place else None) for place, point in enumerate(points)]
         return tuple(reversed(found))
 
 

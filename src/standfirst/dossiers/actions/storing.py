@@ -79,6 +79,8 @@ def store(
     _sections(work, old, data)
     if not work.history and was_live == row.live:
         return row
+    row.number += 1
+    row.save(update_fields=["number"])
     room.Change.objects.bulk_create(work.history, batch_size=_BATCH)
     log(instance=row, action="wagtail.create" if new else "wagtail.edit", user=user)
     changed(row.key, *([INDEX] if before != data["dossier"] or was_live != row.live else []))
@@ -92,7 +94,6 @@ def _head(row: room.Dossier, data: Data, live: bool | None) -> None:
     row.boundary_policy = data.get("boundary_policy", {})
     row.slug = row.slug or _free_address(row)
     row.live = row.live if live is None else live
-    row.number += 1
     row.save()
 
 

@@ -10,5 +10,14 @@ from standfirst.keys.documents import register
 
 def register_all() -> None:
     """Register the kinds."""
-    for kind in (Index(), Fronts(), Provisions(), Chronology(), Incidents(), SourceLists(), Days(), DossierData()):
+    for kind in (
+        Index(),
+        Fronts(),
+        Provisions(),
+        Chronology(),
+        Incidents(),
+        SourceLists(),
+        Days(),
+        DossierData(),
+    ):
         register(kind)

@@ -38,7 +38,9 @@ class Days(DossierPages):
         if match is None:
             past = [point for point in teller.dossier.points if point.day <= today]
             title = _("As it stood on other days")
-            return DaysPage(around(teller, rest, title), teller.days(past), lifelines(past, today), teller.names())
+            return DaysPage(
+                around(teller, rest, title), teller.days(past), lifelines(past, today), teller.names()
+            )
         return _day(teller, rest, match[1], today)
 
 

@@ -108,7 +108,10 @@ class Fronts(DossierPages):
                 if tag != teller.language
             ),
             files=(
-                (_("Everything on record, as a dossier file"), f"/api/dossiers/{dossier.row.slug}/dossier.yaml"),
+                (
+                    _("Everything on record, as a dossier file"),
+                    f"/api/dossiers/{dossier.row.slug}/dossier.yaml",
+                ),
                 (_("The answers as data"), f"/api/dossiers/{dossier.row.slug}/assess.json"),
             ),
         )

@@ -42,7 +42,10 @@ class Chronology(DossierPages):
             return None
         further, back = neighbours(f"{teller.base}{self.word}/", number, len(events), EVENTS_A_PAGE)
         return EventsPage(
-            around(teller, rest, _numbered(_("Chronology"), number)), tuple(map(teller.event, here)), further, back
+            around(teller, rest, _numbered(_("Chronology"), number)),
+            tuple(map(teller.event, here)),
+            further,
+            back,
         )
 
 

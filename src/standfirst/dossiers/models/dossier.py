@@ -16,15 +16,15 @@ IDENT_LENGTH = 100
 class Dossier(UidModel):
     """One running story kept as data. It has pages in those languages of the publication that it lists."""
 
-    ident = models.CharField(_("id"), max_length=IDENT_LENGTH, unique=True)
+    ident = models.CharField(max_length=IDENT_LENGTH, unique=True)
     """The id of its file."""
     slug = models.SlugField(_("address"), max_length=80, unique=True, validators=[validate_slug])
-    title = TextByLanguageField(_("title"))
-    summary = TextByLanguageField(_("summary"), blank=True)
-    languages = models.JSONField(_("languages"), default=list)
-    licence = models.TextField(_("licence"), blank=True)
-    boundary_policy = TextByLanguageField(_("how boundaries are drawn"), blank=True)
-    live = models.BooleanField(_("published"), default=False)
+    title = TextByLanguageField()
+    summary = TextByLanguageField(blank=True)
+    languages = models.JSONField(default=list)
+    licence = models.TextField(blank=True)
+    boundary_policy = TextByLanguageField(blank=True)
+    live = models.BooleanField(default=False)
     number = models.PositiveIntegerField(default=0, editable=False)
     """Counts the changes: who saves what was read before another change is told so."""
 
@@ -49,7 +49,7 @@ class Record(UidModel):
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="%(class)ss", editable=False)
-    ident = models.CharField(_("id"), max_length=IDENT_LENGTH)
+    ident = models.CharField(max_length=IDENT_LENGTH)
     position = models.PositiveIntegerField(default=0, editable=False)
     """The place in the file."""
 
@@ -72,13 +72,9 @@ class DossierAgent(Record):
     """
 
     agent = models.ForeignKey("provenance.Agent", on_delete=models.PROTECT, related_name="in_dossiers")
-    part_of = models.CharField(_("part of"), max_length=IDENT_LENGTH, blank=True)
+    part_of = models.CharField(max_length=IDENT_LENGTH, blank=True)
     own = models.JSONField(default=dict, blank=True)
     """What the dossier says otherwise than the agent's record, by field of the file; null: not said."""
-
-    class Meta(Record.Meta):
-        verbose_name = _("agent of a dossier")
-        verbose_name_plural = _("agents of dossiers")
 
 
 class DossierSource(Record):
@@ -87,7 +83,3 @@ class DossierSource(Record):
     source = models.ForeignKey("provenance.Source", on_delete=models.PROTECT, related_name="in_dossiers")
     own = models.JSONField(default=dict, blank=True)
     """What the dossier says otherwise than the source's record, by field of the file; null: not said."""
-
-    class Meta(Record.Meta):
-        verbose_name = _("source of a dossier")
-        verbose_name_plural = _("sources of dossiers")

@@ -15,9 +15,9 @@ class Change(UidModel):
     """One record added, changed or removed. Nobody edits or deletes these."""
 
     class What(models.TextChoices):
-        ADDED = "added", _("added")
-        CHANGED = "changed", _("changed")
-        REMOVED = "removed", _("removed")
+        ADDED = "added"
+        CHANGED = "changed"
+        REMOVED = "removed"
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="changes")
     section = models.CharField(max_length=20)
@@ -26,7 +26,7 @@ class Change(UidModel):
     what = models.CharField(max_length=10, choices=What.choices)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
-    why = models.CharField(_("why"), max_length=500, blank=True)
+    why = models.CharField(max_length=500, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,34 +14,34 @@ _NUMBER = 70
 _WORD = 30
 
 
-def _word(label: object) -> models.CharField[str, str]:
-    return models.CharField(label, max_length=_WORD, blank=True)  # type: ignore[arg-type]
+def _word() -> models.CharField[str, str]:
+    return models.CharField(max_length=_WORD, blank=True)
 
 
-def _date(label: object) -> models.CharField[str, str]:
-    return models.CharField(label, max_length=EDTF_LENGTH, blank=True)  # type: ignore[arg-type]
+def _date() -> models.CharField[str, str]:
+    return models.CharField(max_length=EDTF_LENGTH, blank=True)
 
 
-def _ident(label: object, **options: object) -> models.CharField[str, str]:
-    return models.CharField(label, max_length=IDENT_LENGTH, blank=True, **options)  # type: ignore[arg-type]
+def _ident(**options: Any) -> models.CharField[str, str]:
+    return models.CharField(max_length=IDENT_LENGTH, blank=True, **options)
 
 
-def _list(label: object) -> models.JSONField[object, object]:
-    return models.JSONField(label, default=list, blank=True)  # type: ignore[arg-type]
+def _list() -> models.JSONField[object, object]:
+    return models.JSONField(default=list, blank=True)
 
 
-def _part(label: object) -> models.JSONField[object, object]:
-    return models.JSONField(label, null=True, blank=True)  # type: ignore[arg-type]
+def _part() -> models.JSONField[object, object]:
+    return models.JSONField(null=True, blank=True)
 
 
 class Place(Record):
     """A place of the dossier's own gazetteer, with every party's name for it."""
 
-    name = TextByLanguageField(_("name"))
-    lat = models.CharField(_("latitude"), max_length=_NUMBER, blank=True)
-    lon = models.CharField(_("longitude"), max_length=_NUMBER, blank=True)
-    precision = _word(_("precision"))
-    geonames = models.TextField(_("number at GeoNames"), blank=True)
+    name = TextByLanguageField()
+    lat = models.CharField(max_length=_NUMBER, blank=True)
+    lon = models.CharField(max_length=_NUMBER, blank=True)
+    precision = _word()
+    geonames = models.TextField(blank=True)
 
     class Meta(Record.Meta):
         verbose_name = _("place")
@@ -50,11 +52,11 @@ class Agreement(Record):
     """A text with parties."""
 
     address = models.SlugField(max_length=110, editable=False)
-    title = TextByLanguageField(_("title"))
-    signed = _date(_("signed"))
-    parties = _list(_("parties"))
-    text_url = models.TextField(_("address of the text"), blank=True)
-    sources = _list(_("sources"))
+    title = TextByLanguageField()
+    signed = _date()
+    parties = _list()
+    text_url = models.TextField(blank=True)
+    sources = _list()
 
     class Meta(Record.Meta):
         verbose_name = _("agreement")
@@ -65,19 +67,19 @@ class Provision(Record):
     """One demand on one addressee."""
 
     address = models.SlugField(max_length=110, editable=False)
-    agreement = _ident(_("agreement"))
-    kind = _word(_("kind"))
-    text = TextByLanguageField(_("in our own words"))
-    addressee = _ident(_("addressee"))
-    monitored_by = _list(_("monitored by"))
-    measurable = _word(_("measurable"))
-    under = _ident(_("term it follows"))
-    begins = _date(_("from"))
-    until = _date(_("until"))
-    limit = _part(_("limit"))
-    deadline = _date(_("deadline"))
-    term = _part(_("term"))
-    sources = _list(_("sources"))
+    agreement = _ident()
+    kind = _word()
+    text = TextByLanguageField()
+    addressee = _ident()
+    monitored_by = _list()
+    measurable = _word()
+    under = _ident()
+    begins = _date()
+    until = _date()
+    limit = _part()
+    deadline = _date()
+    term = _part()
+    sources = _list()
 
     class Meta(Record.Meta):
         verbose_name = _("provision")
@@ -87,24 +89,24 @@ class Provision(Record):
 class Claim(Record):
     """Who asserts or denies what, when, how strongly, printed where."""
 
-    about = _ident(_("about"), db_index=True)
-    asserter = _ident(_("who says it"))
-    via = _list(_("printed in"))
-    valid = _date(_("valid"))
-    recorded = _date(_("recorded"))
-    how = _word(_("how they know"))
-    stance = _word(_("stance"))
-    of = _ident(_("denies"))
-    repeats = _ident(_("repeats"))
-    rank = _word(_("rank"))
-    reason = _part(_("reason for setting it aside"))
-    supersedes = _ident(_("takes the place of"))
-    retracts = _ident(_("takes back"))
-    text = TextByLanguageField(_("in our own words"), blank=True)
-    quote = TextByLanguageField(_("word for word"), blank=True)
-    value = _part(_("number"))
-    kind = models.TextField(_("kind of thing"), blank=True)
-    says = models.TextField(_("says"), blank=True)
+    about = _ident(db_index=True)
+    asserter = _ident()
+    via = _list()
+    valid = _date()
+    recorded = _date()
+    how = _word()
+    stance = _word()
+    of = _ident()
+    repeats = _ident()
+    rank = _word()
+    reason = _part()
+    supersedes = _ident()
+    retracts = _ident()
+    text = TextByLanguageField(blank=True)
+    quote = TextByLanguageField(blank=True)
+    value = _part()
+    kind = models.TextField(blank=True)
+    says = models.TextField(blank=True)
 
     class Meta(Record.Meta):
         verbose_name = _("claim")
@@ -114,19 +116,19 @@ class Claim(Record):
 class Event(Record):
     """Something that happened, is planned or is under way; incidents too."""
 
-    kind = _word(_("kind"))
-    date = _date(_("date"))
-    title = TextByLanguageField(_("title"))
-    about = _ident(_("about"))
-    place = _ident(_("place"))
-    participants = _list(_("participants"))
-    status = _word(_("status"))
-    follows = _ident(_("follows"))
-    sources = _list(_("sources"))
-    type = models.TextField(_("kind of incident"), blank=True)
-    alleged = _ident(_("blamed"))
-    casualties = _part(_("casualties"))
-    verification = _word(_("verification"))
+    kind = _word()
+    date = _date()
+    title = TextByLanguageField()
+    about = _ident()
+    place = _ident()
+    participants = _list()
+    status = _word()
+    follows = _ident()
+    sources = _list()
+    type = models.TextField(blank=True)
+    alleged = _ident()
+    casualties = _part()
+    verification = _word()
 
     class Meta(Record.Meta):
         verbose_name = _("event")
@@ -139,13 +141,13 @@ class Override(Record):
     The file has no id for it: ``ident`` is its number.
     """
 
-    about = _ident(_("about"))
-    verdict = _word(_("verdict"))
-    begins = _date(_("from"))
-    ends = _date(_("until"))
-    by = models.TextField(_("signed by"))
-    reason = _part(_("reason"))
-    date = _date(_("date"))
+    about = _ident()
+    verdict = _word()
+    begins = _date()
+    ends = _date()
+    by = models.TextField()
+    reason = _part()
+    date = _date()
 
     class Meta(Record.Meta):
         verbose_name = _("override")
