@@ -461,9 +461,7 @@ def change_a_dossier(world: World) -> None:
     removed = there and world.dice.random() < 0.3
     actions.change(
         found,
-        "claims",
-        str(said["id"]) if there else None,
-        None if removed else said,
+        [actions.Edit("claims", str(said["id"]) if there else None, None if removed else said)],
         user=None,
         why="",
         day=day,

@@ -13,7 +13,7 @@ from standfirst.dossiers.reckoning.records import Limit
 from standfirst.dossiers.reckoning.voices import Voice
 
 WIDTH = 640
-_LEFT, _RIGHT = 8, 632
+_LEFT, _RIGHT = 28, 632
 _ROW = 26
 
 
@@ -22,6 +22,9 @@ class Bar:
     """One claim as a bar; an open end is drawn as an arrow."""
 
     label: str
+    label_x: float
+    label_before: bool
+    """The label ends there, in front of the bar, which has no room for it."""
     side: str
     x: float
     width: float
@@ -101,8 +104,9 @@ def limit_chart(
         lo = interval.lo if interval.lo.is_finite() else Decimal(0)
         hi = interval.hi if interval.hi.is_finite() else top
         left, right = place(lo), place(hi)
+        before = left > WIDTH / 2
         made.append(
-            Bar(label, side, left, max(right - left, 3.0), 30 + row * _ROW, not interval.lo.is_finite(),
+            Bar(label, left - 6 if before else left + 4, before, side, left, max(right - left, 3.0), 30 + row * _ROW, not interval.lo.is_finite(),
                 not interval.hi.is_finite())
         )  # fmt: skip
     write = number if callable(number) else str

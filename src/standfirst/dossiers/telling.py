@@ -223,13 +223,13 @@ class Teller:
             was = old.get(row.about)
             if was == row:
                 continue
-            record, now = status_of(row)
+            record, before_it, now = _difference(was, row)
             changes.append(
                 Changed(
                     name=self.title(self.records[row.about]),
                     path=self.path(row.about),
                     record=record,
-                    was=status_of(was)[1] if was is not None else "",
+                    was=before_it,
                     now=now,
                     same=was is not None and _face(was) == _face(row),
                 )
@@ -240,6 +240,16 @@ class Teller:
         """What changed on each of these days, the latest first."""
         found = [self.day(point, points[place - 1] if place else None) for place, point in enumerate(points)]
         return tuple(reversed(found))
+
+
+def _difference(was: Assessment | None, row: Assessment) -> tuple[str, str, str]:
+    """What of a row changed first: its word, else its level, its state or its standing, with the words for it."""
+    record, now = status_of(row)
+    if was is None:
+        return record, "", now
+    words = [(record, status_of(was)[1], now), ("level", was.level or "", row.level or ""),
+             ("state", was.state, row.state), ("standing", was.standing, row.standing)]  # fmt: skip
+    return next((each for each in words if each[1] != each[2] and each[1] and each[2]), words[0])
 
 
 def _face(row: Assessment) -> tuple[object, ...]:

@@ -136,7 +136,7 @@ WORDS: dict[str, dict[str, str]] = {
         "disputed": N_("disputed"),
         "dismissed": N_("dismissed"),
     },
-    "participant": {"from": N_("from"), "to": N_("to"), "by": N_("by")},
+    "participant": {"from": N_("from whom"), "to": N_("to whom"), "by": N_("by whom")},
     "says": {
         "within": N_("within the limit"),
         "exceeded": N_("exceeded"),

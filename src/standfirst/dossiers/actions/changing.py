@@ -1,7 +1,8 @@
-"""One record of a dossier added, changed or removed: looked at first, then saved."""
+"""Records of a dossier added, changed or removed: looked at first, then saved."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from standfirst.dossiers.mapping import Data
 from standfirst.dossiers.reckoning import Assessment, Dossier, assess, dossier_data, read_data
 from standfirst.dossiers.reckoning.reading import DossierErrors
 
-__all__ = ["DossierErrors", "Proposal", "change", "propose"]
+__all__ = ["DossierErrors", "Edit", "Proposal", "change", "propose"]
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,18 @@ class Proposal:
         return [(old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)]
 
 
-def propose(dossier: room.Dossier, section: str, ident: str | None, data: Data | None, day: date) -> Proposal:
-    """What ``dossier`` becomes, and what follows on ``day``, where one record is changed.
+@dataclass(frozen=True)
+class Edit:
+    """One record as it is to be. ``ident`` is its id (of an override its number), None for a new one; ``data`` None
+    removes it."""
 
-    ``ident`` is the record's id (of an override its number), None for a new one; ``data`` what it is to say, None to
-    remove it.
+    section: str
+    ident: str | None
+    data: Data | None
+
+
+def propose(dossier: room.Dossier, edits: Iterable[Edit], day: date) -> Proposal:
+    """What ``dossier`` becomes, and what follows on ``day``, where some records are changed.
 
     Raises:
         DossierErrors: everything that would be wrong with the dossier then.
@@ -46,10 +54,11 @@ def propose(dossier: room.Dossier, section: str, ident: str | None, data: Data |
     now = room.Dossier.objects.get(pk=dossier.pk)
     old = load(now)
     whole = dossier_data(old)
-    records = list(whole.get(section, []))
-    place = len(records) if ident is None else _place(section, records, ident)
-    records[place : place + 1] = [] if data is None else [data]
-    whole[section] = records
+    for edit in edits:
+        records = list(whole.get(edit.section, []))
+        place = len(records) if edit.ident is None else _place(edit.section, records, edit.ident)
+        records[place : place + 1] = [] if edit.data is None else [edit.data]
+        whole[edit.section] = records
     new = read_data(whole, dossier.ident)
     return Proposal(now.number, new, tuple(assess(old, day, day)), tuple(assess(new, day, day)))
 
@@ -63,9 +72,7 @@ def _place(section: str, records: list[Data], ident: str) -> int:
 
 def change(
     dossier: room.Dossier,
-    section: str,
-    ident: str | None,
-    data: Data | None,
+    edits: Iterable[Edit],
     *,
     user: Any,
     why: str,
@@ -78,11 +85,6 @@ def change(
         DossierErrors: as ``propose``.
         Outdated: somebody changed the dossier since ``number``.
     """
-    proposal = propose(dossier, section, ident, data, day)
-    return store(
-        proposal.value,
-        user=user,
-        why=why,
-        dossier=dossier,
-        number=proposal.number if number is None else number,
-    )
+    proposal = propose(dossier, edits, day)
+    seen = proposal.number if number is None else number
+    return store(proposal.value, user=user, why=why, dossier=dossier, number=seen)

@@ -120,7 +120,7 @@ def around(teller: Teller, rest: str, title: str = "", *, described: str = "", r
 def links(teller: Teller) -> tuple[Link, ...]:
     """Return the dossier's own menu."""
     return (
-        Link(_("Where it stands"), teller.base),
+        Link(_("Where things stand"), teller.base),
         Link(_("Chronology"), f"{teller.base}chronology/"),
         Link(_("Incidents"), f"{teller.base}incidents/"),
         Link(_("As it stood on other days"), f"{teller.base}days/"),

@@ -32,6 +32,7 @@ class Dossier(UidModel):
         ordering = ("slug",)
         verbose_name = _("dossier")
         verbose_name_plural = _("dossiers")
+        permissions = [("publish_dossier", "Can show a dossier to readers, and change one that they see")]
 
     def __str__(self) -> str:
         return any_text(self.title, *self.languages)[0] or self.ident

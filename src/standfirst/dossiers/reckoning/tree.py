@@ -223,6 +223,20 @@ def plain_tree(data: Any, depth: int = 0) -> Node:
     return Node("str", str(data), None)
 
 
+def plain_of(node: Node) -> Any:
+    """A tree as plain data again: numbers are Decimal, so that they stay as written."""
+    if node.kind == "map":
+        return {key: plain_of(item) for key, item in node.value.items()}
+    if node.kind == "list":
+        return [plain_of(item) for item in node.value]
+    if node.kind in ("int", "float"):
+        try:
+            return Decimal(int(node.value, 0) if node.value[:2] in ("0x", "0o") else node.value)
+        except ArithmeticError:
+            return node.value
+    return {"null": None, "bool": node.value.lower() == "true"}.get(node.kind, node.value)
+
+
 def _string_lines(text: str) -> Iterator[int]:
     """The line of each string of a JSON text, in order."""
     line, seen = 1, 0

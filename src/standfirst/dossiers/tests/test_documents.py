@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 import yaml
 
-from standfirst.dossiers.actions import change, import_dossier, store
+from standfirst.dossiers.actions import Edit, change, import_dossier, store
 from standfirst.dossiers.documents.lists import totals
 from standfirst.dossiers.loading import load
 from standfirst.dossiers.models import Dossier
@@ -188,15 +188,8 @@ def test_a_change_touches_only_documents_that_read_it(karabakh):
     assert f"source:{source.uid}" in document.keys and f"agent:{source.outlet.uid}" in document.keys
     day = "/en/dossiers/ferry/days/2021-06-12/"
     assert day not in paths()
-    change(
-        row,
-        "claims",
-        None,
-        claim("c2", "north", "g2", says="within"),
-        user=None,
-        why="",
-        day=date(2021, 7, 1),
-    )
+    said = claim("c2", "north", "g2", says="within")
+    change(row, [Edit("claims", None, said)], user=None, why="", day=date(2021, 7, 1))
     kind = next(kind for kind in kinds() if kind.name == "dossier-days")
     assert day in kind.affected(row.key)
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
 from standfirst.dossiers import models as room
-from standfirst.dossiers.actions import DossierExists, Outdated, change, import_dossier, propose, store
+from standfirst.dossiers.actions import DossierExists, Edit, Outdated, change, import_dossier, propose, store
 from standfirst.dossiers.loading import load
 from standfirst.dossiers.reckoning import (
     DossierErrors,
@@ -118,11 +118,11 @@ def test_every_change_has_who_when_why_before_and_after():
         room.Change.objects.filter(what="added", why="The file", made_by=user).count()
         == 6 + 4 + 1 + 2 + 1 + 1 + 1
     )
-    change(row, "claims", "c1", claim("c1", says="within"), user=user, why="Misread", day=TODAY)
+    change(row, [Edit("claims", "c1", claim("c1", says="within"))], user=user, why="Misread", day=TODAY)
     last = room.Change.objects.first()
     assert (last.section, last.ident, last.what, last.why) == ("claims", "c1", "changed", "Misread")
     assert (last.before["says"], last.after["says"]) == ("exceeded", "within")
-    change(row, "claims", "c1", None, user=None, why="", day=TODAY)
+    change(row, [Edit("claims", "c1", None)], user=None, why="", day=TODAY)
     assert room.Change.objects.first().after is None
     count = room.Change.objects.count()
     store(load(row), user=user, why="Nothing", dossier=row)
@@ -132,7 +132,7 @@ def test_every_change_has_who_when_why_before_and_after():
 @pytest.mark.django_db
 def test_a_change_is_seen_before_it_is_saved():
     row = made()
-    effects = propose(row, "claims", None, claim("c2", "north", "g2", says="within"), TODAY).effects()
+    effects = propose(row, [Edit("claims", None, claim("c2", "north", "g2", says="within"))], TODAY).effects()
     assert [(before.verdict, after.verdict) for before, after in effects] == [("exceeded", "contested")]
     assert len(load(row).claims) == 1
 
@@ -141,11 +141,11 @@ def test_a_change_is_seen_before_it_is_saved():
 def test_a_change_that_breaks_the_record_is_refused_with_all_its_faults():
     row = made()
     with pytest.raises(DossierErrors) as refused:
-        propose(row, "claims", None, {"id": "c1", "about": "nothing", "asserter": "south", "via": []}, TODAY)
+        propose(row, [Edit("claims", None, {"id": "c1", "about": "nothing", "asserter": "south", "via": []})], TODAY)
     said = "\n".join(refused.value.errors)
     assert "c1" in said and "nothing" in said and "via" in said
     with pytest.raises(DossierErrors, match="south"):
-        change(row, "agents", "south", None, user=None, why="", day=TODAY)
+        change(row, [Edit("agents", "south", None)], user=None, why="", day=TODAY)
     assert load(row) == load(room.Dossier.objects.get())
 
 
@@ -153,9 +153,9 @@ def test_a_change_that_breaks_the_record_is_refused_with_all_its_faults():
 def test_two_who_save_what_they_read_before_each_other_are_told():
     row = made()
     seen = row.number
-    change(row, "claims", "c1", None, user=None, why="", day=TODAY, number=seen)
+    change(row, [Edit("claims", "c1", None)], user=None, why="", day=TODAY, number=seen)
     with pytest.raises(Outdated):
-        change(row, "claims", None, claim("c2", says="within"), user=None, why="", day=TODAY, number=seen)
+        change(row, [Edit("claims", None, claim("c2", says="within"))], user=None, why="", day=TODAY, number=seen)
 
 
 @pytest.mark.django_db
@@ -181,7 +181,7 @@ def test_addresses_of_provisions_stay_when_the_record_changes():
 def test_whatever_changes_in_a_dossier_is_said_in_the_same_transaction():
     row = made()
     OutboxEntry.objects.all().delete()
-    change(row, "claims", "c1", None, user=None, why="", day=TODAY)
+    change(row, [Edit("claims", "c1", None)], user=None, why="", day=TODAY)
     assert row.key in set(OutboxEntry.objects.values_list("key", flat=True))
     OutboxEntry.objects.all().delete()
     row.delete()

@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from standfirst.dossiers.actions import change, import_dossier
+from standfirst.dossiers.actions import Edit, change, import_dossier
 from standfirst.dossiers.reckoning import read_data
 from standfirst.dossiers.tests.river import claim, event, river
 from standfirst.media.actions import add_picture, prepare
@@ -112,7 +112,7 @@ def _dossiers(user: Any) -> None:
         ],
     )
     made = import_dossier(read_data(data), user=user, why="The file", live=True)
-    change(made, "claims", "c1", claim("c1", says="exceeded"), user=user, why="Misread", day=NOON.date())
+    change(made, [Edit("claims", "c1", claim("c1", says="exceeded"))], user=user, why="Misread", day=NOON.date())
     planned = read_data(data | {"dossier": {"id": "planned", "title": {"ru": "План"}, "languages": ["ru"]}})
     import_dossier(planned, why="The file")
 
