@@ -141,7 +141,11 @@ def test_a_change_is_seen_before_it_is_saved():
 def test_a_change_that_breaks_the_record_is_refused_with_all_its_faults():
     row = made()
     with pytest.raises(DossierErrors) as refused:
-        propose(row, [Edit("claims", None, {"id": "c1", "about": "nothing", "asserter": "south", "via": []})], TODAY)
+        propose(
+            row,
+            [Edit("claims", None, {"id": "c1", "about": "nothing", "asserter": "south", "via": []})],
+            TODAY,
+        )
     said = "\n".join(refused.value.errors)
     assert "c1" in said and "nothing" in said and "via" in said
     with pytest.raises(DossierErrors, match="south"):
@@ -155,7 +159,9 @@ def test_two_who_save_what_they_read_before_each_other_are_told():
     seen = row.number
     change(row, [Edit("claims", "c1", None)], user=None, why="", day=TODAY, number=seen)
     with pytest.raises(Outdated):
-        change(row, [Edit("claims", None, claim("c2", says="within"))], user=None, why="", day=TODAY, number=seen)
+        change(
+            row, [Edit("claims", None, claim("c2", says="within"))], user=None, why="", day=TODAY, number=seen
+        )
 
 
 @pytest.mark.django_db

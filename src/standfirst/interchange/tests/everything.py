@@ -112,7 +112,9 @@ def _dossiers(user: Any) -> None:
         ],
     )
     made = import_dossier(read_data(data), user=user, why="The file", live=True)
-    change(made, [Edit("claims", "c1", claim("c1", says="exceeded"))], user=user, why="Misread", day=NOON.date())
+    change(
+        made, [Edit("claims", "c1", claim("c1", says="exceeded"))], user=user, why="Misread", day=NOON.date()
+    )
     planned = read_data(data | {"dossier": {"id": "planned", "title": {"ru": "План"}, "languages": ["ru"]}})
     import_dossier(planned, why="The file")
 
