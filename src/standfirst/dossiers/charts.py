@@ -106,9 +106,18 @@ def limit_chart(
         left, right = place(lo), place(hi)
         before = left > WIDTH / 2
         made.append(
-            Bar(label, left - 6 if before else left + 4, before, side, left, max(right - left, 3.0), 30 + row * _ROW, not interval.lo.is_finite(),
-                not interval.hi.is_finite())
-        )  # fmt: skip
+            Bar(
+                label=label,
+                label_x=left - 6 if before else left + 4,
+                label_before=before,
+                side=side,
+                x=left,
+                width=max(right - left, 3.0),
+                y=30 + row * _ROW,
+                open_left=not interval.lo.is_finite(),
+                open_right=not interval.hi.is_finite(),
+            )
+        )
     write = number if callable(number) else str
     return LimitChart(write(limit.value), place(limit.value), tuple(made), write(top), 40 + len(bars) * _ROW)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 import yaml
@@ -17,10 +18,10 @@ from standfirst.dossiers.reckoning import assess, read_bytes, read_data, read_fi
 from standfirst.dossiers.tests.river import claim, event, river, text, with_term
 from standfirst.keys.documents import kinds, render
 from standfirst.keys.documents import offer as offered
-from standfirst.sample import content
 from standfirst.stories.tests.factories import make_publication
 
 pytestmark = pytest.mark.django_db
+KARABAKH = Path(__file__).parents[2] / "sample" / "dossiers" / "karabakh-peacekeepers.yaml"
 INSTANT = datetime(2026, 5, 1, 9, tzinfo=UTC)
 APRIL = datetime(2024, 4, 22, 9, tzinfo=UTC)
 OURS = ("dossiers", "dossier-fronts", "dossier-provisions", "dossier-chronologies", "dossier-incidents",
@@ -34,7 +35,7 @@ def digest():
 
 @pytest.fixture
 def karabakh(digest) -> Dossier:
-    return import_dossier(read_file(content.dossiers()[0]), why="The file", live=True)
+    return import_dossier(read_file(KARABAKH), why="The file", live=True)
 
 
 def made(*claims, **more) -> Dossier:
@@ -128,7 +129,7 @@ def test_between_two_breakpoints_no_page_changes(karabakh):
 
 def test_the_data_files_are_what_assess_says_and_the_file_that_makes_it_again(karabakh):
     found = json.loads(page("/api/dossiers/karabakh-peacekeepers/assess.json", APRIL))
-    value = read_file(content.dossiers()[0])
+    value = read_file(KARABAKH)
     assert found["assessments"] == [row.data() for row in assess(value, APRIL.date(), APRIL.date())]
     assert (
         read_bytes(render("/api/dossiers/karabakh-peacekeepers/dossier.yaml", APRIL).rendered.body) == value
@@ -207,4 +208,4 @@ def test_foreign_words_are_words_and_nothing_else(digest):
 
 
 def test_the_rows_of_a_page_are_the_rows_of_the_loaded_dossier(karabakh):
-    assert load(karabakh) == read_file(content.dossiers()[0])
+    assert load(karabakh) == read_file(KARABAKH)
