@@ -64,7 +64,7 @@ class Unrecorded(AssertionError):
 def small_sizes() -> None:
     """Let a front hold 3, a page 4 and a list 2, so that a handful of stories meets every limit."""
     from standfirst.dossiers import telling
-    from standfirst.dossiers.documents import lists
+    from standfirst.dossiers.documents import days, lists
     from standfirst.stories import gatherings, related
     from standfirst.stories.actions import related as keeping
     from standfirst.stories.documents import corrections, indexes
@@ -73,6 +73,7 @@ def small_sizes() -> None:
     gatherings.Gathering.newest.__defaults__ = (3,)
     corrections.FRONT, corrections.PAGE = 1, 2
     indexes._PAGE = 2
+    days.LATEST = 2
     lists.EVENTS_A_PAGE = lists.SOURCES_A_PAGE = telling.SOURCES_A_PAGE = 2
     related.KEPT = keeping.KEPT = 2
     related.NEIGHBOURS = keeping.NEIGHBOURS = 3

@@ -256,10 +256,11 @@ class SourcesPage(_InDossier):
 
 @dataclass(frozen=True)
 class DaysPage(_InDossier):
-    """Every day on which an answer changed."""
+    """The latest days on which an answer changed, or those of a year."""
 
     around: Around
     days: tuple[DayValue, ...]
+    years: tuple[Link, ...]
     lifeline: LifelineChart | None
     names: dict[str, str]
 

@@ -153,7 +153,7 @@ def record(request: HttpRequest, pk: int, section: str, ident: str = "") -> Http
             edits, found = _edits(request, form, dossier, value, section, ident)
             proposal = propose(dossier, edits, today)
             if request.POST.get("action") != "preview":
-                number = int(request.POST.get("number") or proposal.number)
+                number = int(request.POST.get("seen") or proposal.number)
                 change(
                     dossier, edits, user=request.user, why=form.cleaned_data["why"], day=today, number=number
                 )

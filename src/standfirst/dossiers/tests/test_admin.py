@@ -100,8 +100,8 @@ def test_any_other_record_is_edited_as_in_the_file(client, ferry):
 def test_who_saves_what_was_read_before_another_change_is_told(client, ferry):
     add = url("add", ferry.pk, "claims")
     number = str(Dossier.objects.get(pk=ferry.pk).number)
-    client.post(add, {**PASTED, "number": number, "action": "save"})
-    page = said(client.post(add, {**PASTED, "number": number, "action": "save"}))
+    client.post(add, {**PASTED, "seen": number, "action": "save"})
+    page = said(client.post(add, {**PASTED, "seen": number, "action": "save"}))
     assert "Somebody changed the dossier meanwhile" in page
     assert len(load(ferry).claims) == 2
 

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from standfirst.dossiers.actions import Edit, change, import_dossier, store
+from standfirst.dossiers.documents import days
 from standfirst.dossiers.documents.lists import totals
 from standfirst.dossiers.loading import load
 from standfirst.dossiers.models import Dossier
@@ -110,6 +111,18 @@ def test_a_page_of_a_day_knows_nothing_that_came_later(karabakh):
     assert "until January 21, 2021" in then
 
 
+def test_many_days_are_on_the_pages_of_their_years(karabakh, monkeypatch):
+    monkeypatch.setattr(days, "LATEST", 2)
+    first, year = (
+        page("/en/dossiers/karabakh-peacekeepers/days/"),
+        "/en/dossiers/karabakh-peacekeepers/days/2021/",
+    )
+    assert "April 22, 2024" in first and "September 1, 2021" not in first and f'href="{year}"' in first
+    said = plain(page(year))
+    assert "January 22, 2021" in said and "no data became exceeded" in said and "April 18, 2024" not in said
+    assert year in paths() and offered("/en/dossiers/karabakh-peacekeepers/days/2019/", INSTANT) is None
+
+
 def test_a_scheduled_day_waits_for_its_time(digest):
     made(provisions=with_term(start="2021-03-01", duration="P6Y"))
     path = "/en/dossiers/ferry/days/2027-03-02/"
@@ -150,7 +163,7 @@ def test_every_claim_is_on_its_page_with_who_says_it_also_those_left_out(digest)
     assert "Accounts differ. That it was kept say: North. That it was not say: South." in said
     assert "set aside by the editors: Misread" in said
     assert "contested" in said and "The editors see it otherwise: exceeded Photographs The desk" in said
-    assert html.count("<svg") == 1 and "<title" in html and "<desc" in html and "style=" not in html
+    assert html.count('class="chart"') == 1 and "<title" in html and "<desc" in html and "style=" not in html
 
 
 def test_a_day_of_which_nobody_reported_has_no_data(digest):
