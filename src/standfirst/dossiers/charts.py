@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from standfirst.dossiers.reckoning import Breakpoint
+from standfirst.dossiers.reckoning import Assessment, Breakpoint
 from standfirst.dossiers.reckoning.quantities import Interval
 from standfirst.dossiers.reckoning.records import Limit
 from standfirst.dossiers.reckoning.voices import Voice
@@ -76,16 +76,15 @@ class LifelineChart:
     width: int = WIDTH
 
 
-def status_of(row: object) -> tuple[str, str]:
+def status_of(row: Assessment) -> tuple[str, str]:
     """The word that stands for a row: its verdict, else a mandate's standing, else the state."""
-    verdict, kind = getattr(row, "verdict"), getattr(row, "kind")  # noqa: B009
-    if verdict is not None:
-        return "verdict", str(verdict)
-    return ("standing", str(row.standing)) if kind == "mandate" else ("state", str(row.state))
+    if row.verdict is not None:
+        return "verdict", row.verdict
+    return ("standing", row.standing) if row.kind == "mandate" else ("state", row.state)
 
 
 def limit_chart(
-    limit: Limit | None, voices: Sequence[tuple[Voice, str, str]], number: object
+    limit: Limit | None, voices: Sequence[tuple[Voice, str, str]], number: Callable[[Decimal], str]
 ) -> LimitChart | None:
     """The chart of a numeric limit; ``voices`` are claims with their labels and sides, ``number`` writes one."""
     if limit is None or limit.value is None or limit.op is None:
@@ -118,8 +117,9 @@ def limit_chart(
                 open_right=not interval.hi.is_finite(),
             )
         )
-    write = number if callable(number) else str
-    return LimitChart(write(limit.value), place(limit.value), tuple(made), write(top), 40 + len(bars) * _ROW)
+    return LimitChart(
+        number(limit.value), place(limit.value), tuple(made), number(top), 40 + len(bars) * _ROW
+    )
 
 
 def _interval(voice: Voice, limit: Limit) -> Interval | None:
@@ -146,7 +146,8 @@ def lifelines(points: Sequence[Breakpoint], until: date) -> LifelineChart | None
         return round(_LEFT + (day - first).days * scale, 1)
 
     names = dict.fromkeys(row.about for point in past for row in point.rows)
-    lines, words = [], {}
+    lines: list[Lifeline] = []
+    words: dict[tuple[str, str], None] = {}
     for number, about in enumerate(names):
         segments: list[Segment] = []
         for point, after in zip(past, [*past[1:], None], strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -149,7 +150,7 @@ class Teller:
     def event(self, event: Event) -> EventValue:
         """One event."""
         about = None
-        if event.about in self.records:
+        if event.about is not None and event.about in self.records:
             told = self.title(self.records[event.about])
             about = Link(told.text, self.path(event.about), language=told.language)
         place = self.places.get(event.place or "")
@@ -170,8 +171,8 @@ class Teller:
             verification=event.verification or "",
         )
 
-    def _casualties(self, *numbers: object) -> str:
-        said = [None if number is None else dates.number(number, self.locale) for number in numbers]  # type: ignore[arg-type]
+    def _casualties(self, *numbers: Decimal | None) -> str:
+        said = [None if number is None else dates.number(number, self.locale) for number in numbers]
         lo, best, hi = (part or _("no data") for part in said)
         return _("at least %(least)s, most likely %(best)s, at most %(most)s") % {
             "least": lo,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -32,7 +33,7 @@ def digits(text: str, locale: Locale) -> str:
     return text.translate(str.maketrans("0123456789", own)) if own else text
 
 
-def number(value: float, locale: Locale) -> str:
+def number(value: float | Decimal, locale: Locale) -> str:
     """Return a number, grouped, in the locale's numerals."""
     return digits(format_decimal(value, locale=locale, numbering_system="latn"), locale)
 

@@ -51,4 +51,4 @@ class DossierData:
             "assessments": [row.data() for row in point.rows] if point is not None else [],
         }
         body = json.dumps(answers, ensure_ascii=False, indent=1).encode() + b"\n"
-        return Rendered(body, "application/json", changes_at=changes_at(dossier, instant))
+        return Rendered(body, "application/json; charset=utf-8", changes_at=changes_at(dossier, instant))

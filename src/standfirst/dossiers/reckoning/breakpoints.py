@@ -69,12 +69,12 @@ def _candidates(assessor: Assessor) -> set[int]:
     for voice in assessor.voices():
         days |= {voice.start, voice.end + 1, voice.recorded, voice.known}
     dates = {source.id: source.date for source in dossier.sources}
-    for record in (*dossier.agreements, *dossier.provisions):
-        days.add(recorded_on(record.sources, dates))
     for agreement in dossier.agreements:
+        days.add(recorded_on(agreement.sources, dates))
         if agreement.signed is not None:
             days.add(agreement.signed.first)
     for provision in dossier.provisions:
+        days.add(recorded_on(provision.sources, dates))
         if provision.from_ is not None:
             days.add(provision.from_.first)
         if provision.until is not None:
