@@ -43,9 +43,8 @@ class Teller:
         self.dossier, self.language = dossier, language
         self.base = dossier.path(language)
         self.agents = {agent.id: agent for agent in dossier.value.agents}
-        self.records = {
-            record.id: record for record in (*dossier.value.agreements, *dossier.value.provisions)
-        }
+        self.records: dict[str, Agreement | Provision] = {each.id: each for each in dossier.value.agreements}
+        self.records |= {each.id: each for each in dossier.value.provisions}
         self.events = {event.id: number for number, event in enumerate(dossier.value.events, 1)}
         self.places = {place.id: place for place in dossier.value.places}
         self.claims = {claim.id: number for number, claim in enumerate(dossier.value.claims, 1)}
@@ -258,10 +257,11 @@ def _face(row: Assessment) -> tuple[object, ...]:
 
 
 def _since(row: Assessment, points: Sequence[Breakpoint]) -> date | None:
+    """Since when the word that stands for the row has been the same, with its level."""
     since: date | None = None
     for point in reversed(points):
         there = next((each for each in point.rows if each.about == row.about), None)
-        if there is None or _face(there) != _face(row):
+        if there is None or (status_of(there), there.level) != (status_of(row), row.level):
             break
         since = point.day
     return since

@@ -69,8 +69,8 @@ def test_every_page_of_a_dossier_leads_only_to_what_is_there(karabakh):
 
 def test_the_front_says_where_it_stands_and_since_when(karabakh):
     said = plain(page("/en/dossiers/karabakh-peacekeepers/", APRIL))
-    assert "exceeded alleged since December 2, 2020" not in said
-    assert "exceeded alleged since April 17, 2024 winding down" in said
+    assert "exceeded alleged since January 22, 2021 winding down" in said
+    assert "Term The force stays five years; five more are possible winding down since April 17, 2024" in said
     assert "disputed since September 1, 2021" in said
     assert "The scheduled end is November 10, 2025. That is 18 months and 25 days ahead of schedule." in said
     assert "ended since April 18, 2024" in said
