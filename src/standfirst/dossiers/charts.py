@@ -15,6 +15,7 @@ from standfirst.dossiers.reckoning.voices import Voice
 WIDTH = 640
 _LEFT, _RIGHT = 28, 632
 _ROW = 26
+_LABEL = 200
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def limit_chart(
         lo = interval.lo if interval.lo.is_finite() else Decimal(0)
         hi = interval.hi if interval.hi.is_finite() else top
         left, right = place(lo), place(hi)
-        before = left > WIDTH / 2
+        before = left > _LABEL
         made.append(
             Bar(
                 label=label,

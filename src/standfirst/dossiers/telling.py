@@ -231,7 +231,7 @@ class Teller:
                     record=record,
                     was=before_it,
                     now=now,
-                    same=was is not None and _face(was) == _face(row),
+                    same=was is not None and record != "override" and before_it == now,
                 )
             )
         return DayValue(point.day, f"{self.base}days/{point.day}/", tuple(changes))
@@ -249,11 +249,10 @@ def _difference(was: Assessment | None, row: Assessment) -> tuple[str, str, str]
         return record, "", now
     words = [(record, status_of(was)[1], now), ("level", was.level or "", row.level or ""),
              ("state", was.state, row.state), ("standing", was.standing, row.standing)]  # fmt: skip
-    return next((each for each in words if each[1] != each[2] and each[1] and each[2]), words[0])
-
-
-def _face(row: Assessment) -> tuple[object, ...]:
-    return row.verdict, row.level, row.state, row.standing, row.override
+    found = next((each for each in words if each[1] != each[2] and each[1] and each[2]), words[0])
+    if found[1] == found[2] and row.override is not None and row.override != was.override:
+        return "override", "", row.override.verdict
+    return found
 
 
 def _since(row: Assessment, points: Sequence[Breakpoint]) -> date | None:
