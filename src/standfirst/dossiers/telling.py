@@ -170,14 +170,11 @@ class Teller:
             verification=event.verification or "",
         )
 
-    def _casualties(self, *numbers: Decimal | None) -> str:
-        said = [None if number is None else dates.number(number, self.locale) for number in numbers]
-        lo, best, hi = (part or _("no data") for part in said)
-        return _("at least %(least)s, most likely %(best)s, at most %(most)s") % {
-            "least": lo,
-            "best": best,
-            "most": hi,
-        }
+    def _casualties(self, least: Decimal | None, best: Decimal | None, most: Decimal | None) -> str:
+        told = (("%(number)s", best), (_("at least %(number)s"), least), (_("up to %(number)s"), most))
+        return ", ".join(
+            form % {"number": self.speaker.number(number)} for form, number in told if number is not None
+        )
 
     def parties(self, agreement: Agreement) -> tuple[PartyValue, ...]:
         """The parties, each with what its status rests on."""
