@@ -77,6 +77,7 @@ class ClaimForm(WhyForm):
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields([*(name for name in self.fields if name != "why"), "why"])
         self.dossier = dossier
         claims = [(claim.id, _claim_label(claim.id, claim.asserter, claim.says)) for claim in dossier.claims]
         choices: dict[str, Choices] = {
@@ -144,6 +145,8 @@ def initial_of(data: Data) -> dict[str, Any]:
 class RecordForm(WhyForm):
     """Any other record, as its file has it."""
 
+    field_order = ("record", "why")
+
     record = forms.CharField(
         label=gettext_lazy("The record, as in the dossier’s file"),
         max_length=200_000,
@@ -172,6 +175,8 @@ def written(data: Data) -> str:
 
 class FileForm(WhyForm):
     """A dossier's file."""
+
+    field_order = ("file", "replace", "why")
 
     file = forms.FileField(label=gettext_lazy("A dossier’s file"))
     replace = forms.BooleanField(
