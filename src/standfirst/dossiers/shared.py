@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from standfirst.dossiers.mapping import Data
+from standfirst.dossiers.naming import free
 from standfirst.provenance.models import Agent, Source
 from standfirst.provenance.outlets import folded
 from standfirst.publication.languages import slug
@@ -100,11 +101,7 @@ class Finder:
         base = slug(name, language, 70) or slug(data["id"], "en", 70) or data["kind"]
         if base.isdigit():
             base = f"{data['kind']}-{base}"
-        number, free = 2, base
-        while free in self._slugs:
-            number, free = number + 1, f"{base}-{number}"
-        self._slugs.add(free)
-        return free
+        return free(base, self._slugs)
 
     def source(self, data: Data, outlet: Agent) -> Source:
         """The publication's source for one of the file; ``outlet`` is the publication's agent."""

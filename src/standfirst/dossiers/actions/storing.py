@@ -15,6 +15,7 @@ from standfirst.dossiers import models as room
 from standfirst.dossiers.changes import INDEX
 from standfirst.dossiers.loading import MODELS, archive_of, head_data, rows_of
 from standfirst.dossiers.mapping import Data, columns_of, stored
+from standfirst.dossiers.naming import free
 from standfirst.dossiers.reckoning import Dossier, dossier_data
 from standfirst.dossiers.shared import Finder, agent_own, source_own
 from standfirst.keys.changes import changed
@@ -101,15 +102,7 @@ def _free_address(row: room.Dossier) -> str:
     base = slug(row.ident, "en", 70) or "dossier"
     if base in RESERVED or base.isdigit():
         base = f"dossier-{base}"
-    return _free(base, set(room.Dossier.objects.filter(slug__startswith=base).values_list("slug", flat=True)))
-
-
-def _free(base: str, taken: set[str]) -> str:
-    number, free = 2, base
-    while free in taken:
-        number, free = number + 1, f"{base}-{number}"
-    taken.add(free)
-    return free
+    return free(base, set(room.Dossier.objects.filter(slug__startswith=base).values_list("slug", flat=True)))
 
 
 def _sections(work: _Work, old: dict[str, list[Data]], data: Data) -> None:
@@ -198,7 +191,7 @@ class _Links:
             for name, value in columns_of(section, said).items():
                 setattr(row, name, _as_column(row, name, value))
             if section in self.addresses and not row.address:
-                row.address = _free(slug(row.ident, "en", 90) or section, self.addresses[section])
+                row.address = free(slug(row.ident, "en", 90) or section, self.addresses[section])
 
     def _outlet(self, number: int) -> str:
         return next((ident for ident, agent in self.agents.items() if agent.pk == number), "")

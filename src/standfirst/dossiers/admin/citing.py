@@ -7,6 +7,7 @@ from datetime import date
 from standfirst.dossiers import models as room
 from standfirst.dossiers.actions import Edit
 from standfirst.dossiers.mapping import Data
+from standfirst.dossiers.naming import free
 from standfirst.dossiers.reckoning import Dossier
 from standfirst.provenance.citing import LANGUAGES, find_citations
 from standfirst.provenance.models import Agent
@@ -30,7 +31,7 @@ def cited_in(
         ident = agents.get(pk) if pk is not None else None
         if ident is None:
             agent = Agent.objects.filter(pk=pk).first() if pk is not None else None
-            ident = _free(agent.slug if agent is not None else slug(item[0], "en", 60) or "outlet", taken)
+            ident = free(agent.slug if agent is not None else slug(item[0], "en", 60) or "outlet", taken)
             kind = agent.kind if agent is not None and agent.kind != "desk" else "outlet"
             name = agent.name if agent is not None else {value.dossier.languages[0]: item[0]}
             edits.append(Edit("agents", None, {"id": ident, "kind": kind, "name": name}))
@@ -38,7 +39,7 @@ def cited_in(
                 agents[pk] = ident
         source = known.get((ident, item[1]))
         if source is None:
-            source = _free(f"{ident}-{item[1]}", taken)
+            source = free(f"{ident}-{item[1]}", taken)
             record: Data = {"id": source, "outlet": ident, "date": item[1], "kind": "press", "raw": item[2]}
             edits.append(Edit("sources", None, record))
             known[ident, item[1]] = source
@@ -57,11 +58,3 @@ def _items(
             if items:
                 return items
     return []
-
-
-def _free(stem: str, taken: set[str]) -> str:
-    number, free = 2, stem
-    while free in taken:
-        number, free = number + 1, f"{stem}-{number}"
-    taken.add(free)
-    return free

@@ -10,12 +10,17 @@ from django.utils.translation import gettext as _
 
 from standfirst.dossiers.documents.pages import DossierPages, around, cut, neighbours, page_number, rests_of
 from standfirst.dossiers.reading import Open
-from standfirst.dossiers.reckoning.records import Event
+from standfirst.dossiers.reckoning.records import Event, Source
 from standfirst.dossiers.telling import SOURCES_A_PAGE, Teller
-from standfirst.dossiers.values import CountRow, EventsPage, IncidentsPage, SourcesPage
+from standfirst.dossiers.values import Around, CountRow, EventsPage, IncidentsPage, SourcesPage
 
 EVENTS_A_PAGE = 200
 INCIDENT = "incident"
+
+
+def N_(message: str) -> str:
+    """Mark a message for extraction and return it as it is."""
+    return message
 
 
 def in_time(events: Iterable[Event]) -> list[Event]:
@@ -23,63 +28,83 @@ def in_time(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda event: (event.date.first, event.date.last))
 
 
-class Chronology(DossierPages):
+class _Lists(DossierPages):
+    """A list cut into pages."""
+
+    word: str
+    title: Any
+
+    def items(self, dossier: Open) -> Sequence[Any]:
+        """Everything in the list."""
+        raise NotImplementedError
+
+    def size(self) -> int:
+        """How many stand on a page."""
+        return EVENTS_A_PAGE
+
+    def page(self, teller: Teller, frame: Around, items: Sequence[Any], further: str, back: str) -> Any:
+        """One page with these of the list."""
+        raise NotImplementedError
+
+    def rests(self, dossier: Open) -> Iterable[str]:
+        return rests_of(self.word, len(self.items(dossier)), self.size())
+
+    def has(self, rest: str) -> bool:
+        return page_number(self.word, rest) is not None
+
+    def value(self, teller: Teller, rest: str, instant: datetime) -> Any:
+        number, items = page_number(self.word, rest) or 1, self.items(teller.dossier)
+        here = cut(items, number, self.size())
+        if here is None:
+            return None
+        title = _(self.title) if number == 1 else f"{_(self.title)} · {number}"
+        frame = around(teller, rest, title)
+        return self.page(
+            teller, frame, here, *neighbours(f"{teller.base}{self.word}/", number, len(items), self.size())
+        )
+
+
+class Chronology(_Lists):
     """Every event, the earliest first."""
 
     name, template = "dossier-chronologies", "pages/chronology.html"
-    word = "chronology"
+    word, title = "chronology", N_("Chronology")
 
-    def rests(self, dossier: Open) -> Iterable[str]:
-        return rests_of(self.word, len(dossier.value.events), EVENTS_A_PAGE)
+    def items(self, dossier: Open) -> Sequence[Event]:
+        return in_time(dossier.value.events)
 
-    def has(self, rest: str) -> bool:
-        return page_number(self.word, rest) is not None
-
-    def value(self, teller: Teller, rest: str, instant: datetime) -> Any:
-        number, events = page_number(self.word, rest) or 1, in_time(teller.dossier.value.events)
-        here = cut(events, number, EVENTS_A_PAGE)
-        if here is None:
-            return None
-        further, back = neighbours(f"{teller.base}{self.word}/", number, len(events), EVENTS_A_PAGE)
-        return EventsPage(
-            around(teller, rest, _numbered(_("Chronology"), number)),
-            tuple(map(teller.event, here)),
-            further,
-            back,
-        )
+    def page(self, teller: Teller, frame: Around, items: Sequence[Any], further: str, back: str) -> Any:
+        return EventsPage(frame, tuple(map(teller.event, items)), further, back)
 
 
-class Incidents(DossierPages):
+class Incidents(_Lists):
     """The incident log, with how many were reported on each day of each kind."""
 
     name, template = "dossier-incidents", "pages/incidents.html"
-    word = "incidents"
+    word, title = "incidents", N_("Incidents")
 
-    def rests(self, dossier: Open) -> Iterable[str]:
-        return rests_of(self.word, len(_incidents(dossier)), EVENTS_A_PAGE)
+    def items(self, dossier: Open) -> Sequence[Event]:
+        return in_time(event for event in dossier.value.events if event.kind == INCIDENT)
 
-    def has(self, rest: str) -> bool:
-        return page_number(self.word, rest) is not None
-
-    def value(self, teller: Teller, rest: str, instant: datetime) -> Any:
-        number, events = page_number(self.word, rest) or 1, _incidents(teller.dossier)
-        here = cut(events, number, EVENTS_A_PAGE)
-        if here is None:
-            return None
-        further, back = neighbours(f"{teller.base}{self.word}/", number, len(events), EVENTS_A_PAGE)
-        kinds, rows = totals(here)
-        return IncidentsPage(
-            around(teller, rest, _numbered(_("Incidents"), number)),
-            tuple(map(teller.event, here)),
-            kinds,
-            rows,
-            further,
-            back,
-        )
+    def page(self, teller: Teller, frame: Around, items: Sequence[Any], further: str, back: str) -> Any:
+        kinds, rows = totals(items)
+        return IncidentsPage(frame, tuple(map(teller.event, items)), kinds, rows, further, back)
 
 
-def _incidents(dossier: Open) -> list[Event]:
-    return in_time(event for event in dossier.value.events if event.kind == INCIDENT)
+class SourceLists(_Lists):
+    """Everything that the dossier rests on, in the order of its file."""
+
+    name, template = "dossier-sources", "pages/dossier_sources.html"
+    word, title = "sources", N_("Sources")
+
+    def items(self, dossier: Open) -> Sequence[Source]:
+        return dossier.value.sources
+
+    def size(self) -> int:
+        return SOURCES_A_PAGE
+
+    def page(self, teller: Teller, frame: Around, items: Sequence[Any], further: str, back: str) -> Any:
+        return SourcesPage(frame, tuple(teller.source(source.id) for source in items), further, back)
 
 
 def totals(events: Sequence[Event]) -> tuple[tuple[str, ...], tuple[CountRow, ...]]:
@@ -102,33 +127,3 @@ def totals(events: Sequence[Event]) -> tuple[tuple[str, ...], tuple[CountRow, ..
             rows.append(CountRow(rows[-1].last + timedelta(days=1), day - timedelta(days=1), nothing))
         rows.append(CountRow(day, day, tuple(days[day].get(kind) for kind in kinds)))
     return kinds, tuple(rows)
-
-
-class SourceLists(DossierPages):
-    """Everything that the dossier rests on, in the order of its file."""
-
-    name, template = "dossier-sources", "pages/dossier_sources.html"
-    word = "sources"
-
-    def rests(self, dossier: Open) -> Iterable[str]:
-        return rests_of(self.word, len(dossier.value.sources), SOURCES_A_PAGE)
-
-    def has(self, rest: str) -> bool:
-        return page_number(self.word, rest) is not None
-
-    def value(self, teller: Teller, rest: str, instant: datetime) -> Any:
-        number, sources = page_number(self.word, rest) or 1, teller.dossier.value.sources
-        here = cut(sources, number, SOURCES_A_PAGE)
-        if here is None:
-            return None
-        further, back = neighbours(f"{teller.base}{self.word}/", number, len(sources), SOURCES_A_PAGE)
-        return SourcesPage(
-            around(teller, rest, _numbered(_("Sources"), number)),
-            tuple(teller.source(source.id) for source in here),
-            further,
-            back,
-        )
-
-
-def _numbered(title: str, number: int) -> str:
-    return title if number == 1 else f"{title} · {number}"
