@@ -31,6 +31,7 @@ from standfirst.dossiers.charts import status_of
 from standfirst.dossiers.loading import load
 from standfirst.dossiers.mapping import Data
 from standfirst.dossiers.reckoning import Assessment, Dossier, DossierErrors, assess, dossier_data, read_bytes
+from standfirst.dossiers.reckoning.tree import MAX_BYTES
 from standfirst.stories.zone import day_of
 from standfirst.theme.words import words
 
@@ -74,7 +75,7 @@ def index(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                value = read_bytes(file.read(), file.name)
+                value = read_bytes(file.read(MAX_BYTES + 1), file.name)
                 there = room.Dossier.objects.filter(ident=value.dossier.id).first()
                 if there is not None:
                     editable(request, there.pk)

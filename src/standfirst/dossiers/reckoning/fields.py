@@ -108,6 +108,9 @@ class Fields:
             shown = f" instead of {shorten(item.value)}" if isinstance(item.value, str) else ""
             self.fault(key, f"expected {expected}{shown}")
             return None
+        if item.kind == "str" and "\0" in item.value:
+            self.fault(key, "expected text without the character NUL")
+            return None
         return item
 
     def text(self, key: str) -> str | None:
@@ -138,7 +141,7 @@ class Fields:
                     self.where,
                     f"{key}: {shorten(tag)} is no language tag; put text with a comma in quotation marks",
                 )
-            elif value.kind != "str" or not value.value.strip():
+            elif value.kind != "str" or not value.value.strip() or "\0" in value.value:
                 self.faults.add(
                     value.line,
                     self.where,
