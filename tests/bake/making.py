@@ -26,6 +26,26 @@ def picture(colour: str = "#336699", title: str = "A slope"):
     )
 
 
+def dossier(name: str = "ferry", *, live: bool = True) -> None:
+    """Import a small dossier, some of whose days are yet to come."""
+    from standfirst.dossiers.actions import import_dossier
+    from standfirst.dossiers.reckoning import read_data
+    from standfirst.dossiers.tests.river import RIVER, claim, event, river
+
+    sources = [*RIVER["sources"], {"id": "soon", "outlet": "herald", "date": "2026-03-04", "kind": "wire"}]
+    data = river(
+        claim("c1", via="g1", value={"number": 700, "hedge": "about"}),
+        claim("c2", "north-mod", "soon", says="within"),
+        events=[
+            event("incident", "2026-03-02", "guards", "soon", type="shelling"),
+            event("ends", "2026-03-05"),
+        ],
+        sources=sources,
+        dossier={"id": name, "title": {"en": name.capitalize()}, "languages": ["en", "az"]},
+    )
+    import_dossier(read_data(data), why="The file", live=live)
+
+
 def fill() -> None:
     from standfirst.publication.models import StandingPage
     from standfirst.stories.tests.factories import (
@@ -79,6 +99,7 @@ def fill() -> None:
         make_story(at=BEGIN - timedelta(days=10 - number), **row)
     make_story("az", title="Bir", at=BEGIN - timedelta(days=3), topics=["grid"])
     make_draft("en", title="A draft", topics=["grid"])
+    dossier()
 
 
 def bake(instant: datetime) -> None:

@@ -38,6 +38,7 @@ KEYS = {
     "permission:": ["change_a_permission_through_the_form"],
     "picture:": ["change_a_picture_through_the_form"],
     "standing:": ["edit_a_standing_page"],
+    "dossier:": ["change_a_dossier"],
 }
 KINDS = {
     "story": ["publish_a_story"],
@@ -57,6 +58,13 @@ KINDS = {
     "moved": ["rename_a_section_through_the_form"],
     "indexes": ["add_a_topic"],
     "standing": ["edit_a_standing_page"],
+    "dossier-fronts": ["publish_a_dossier"],
+    "dossier-provisions": ["publish_a_dossier"],
+    "dossier-chronologies": ["publish_a_dossier"],
+    "dossier-incidents": ["publish_a_dossier"],
+    "dossier-sources": ["publish_a_dossier"],
+    "dossier-days": ["change_a_dossier"],
+    "dossier-data": ["publish_a_dossier"],
 }
 TRIES = 12
 LONG = 3

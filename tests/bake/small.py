@@ -38,12 +38,22 @@ TABLES = {
     "provenance_citation": ("story:", "front:source:", "archive:source:"),
     "provenance_original": ("original:",),
     "provenance_permission": ("permission:",),
+    "dossiers_dossier": ("dossier:", "index:dossiers"),
+    "dossiers_dossieragent": ("dossier:",),
+    "dossiers_dossiersource": ("dossier:",),
+    "dossiers_place": ("dossier:",),
+    "dossiers_agreement": ("dossier:",),
+    "dossiers_provision": ("dossier:",),
+    "dossiers_claim": ("dossier:",),
+    "dossiers_event": ("dossier:",),
+    "dossiers_override": ("dossier:",),
     "media_picture": ("picture:", "publication"),
     "media_rendition": ("picture:",),
 }  # fmt: skip
 # A join reads which rows there are, of a set whose own key stands for it.
 JOINED = {
-    "provenance_source": ("source:", "story:"),
+    "provenance_source": ("source:", "story:", "dossier:"),
+    "provenance_agent": ("agent:", "index:people", "index:outlets", "address:", "dossier:"),
     "provenance_original": ("original:", "front:agent:", "archive:agent:"),
 }
 _FROM = re.compile(r'(LEFT OUTER JOIN|INNER JOIN|FROM)\s+"(\w+)"')
@@ -63,6 +73,8 @@ class Unrecorded(AssertionError):
 
 def small_sizes() -> None:
     """Let a front hold 3, a page 4 and a list 2, so that a handful of stories meets every limit."""
+    from standfirst.dossiers import telling
+    from standfirst.dossiers.documents import days, lists
     from standfirst.stories import gatherings, related
     from standfirst.stories.actions import related as keeping
     from standfirst.stories.documents import corrections, indexes
@@ -71,6 +83,8 @@ def small_sizes() -> None:
     gatherings.Gathering.newest.__defaults__ = (3,)
     corrections.FRONT, corrections.PAGE = 1, 2
     indexes._PAGE = 2
+    days.LATEST = 2
+    lists.EVENTS_A_PAGE = lists.SOURCES_A_PAGE = telling.SOURCES_A_PAGE = 2
     related.KEPT = keeping.KEPT = 2
     related.NEIGHBOURS = keeping.NEIGHBOURS = 3
 

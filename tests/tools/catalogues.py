@@ -29,6 +29,9 @@ ADMIN_LANGUAGES = ("az", "ru", "tr")
 READERS_PLACES = (
     "theme",
     "stories/documents",
+    "dossiers/documents",
+    "dossiers/sentences.py",
+    "dossiers/telling.py",
     "stories/heads.py",
     "publication/documents.py",
     "publication/reading.py",

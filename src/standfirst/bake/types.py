@@ -24,6 +24,7 @@ BY_ENDING = {
     "woff2": "font/woff2",
     "pdf": "application/pdf",
     "geojson": "application/geo+json",
+    "yaml": "application/yaml; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
 }

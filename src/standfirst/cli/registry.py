@@ -55,6 +55,12 @@ COMMANDS: dict[str, Command] = {
         publication=True,
         takes_folder=True,
     ),
+    "import dossier": Command(
+        "standfirst.dossiers.commands:import_file", "make a dossier of its file", publication=True
+    ),
+    "export dossier": Command(
+        "standfirst.dossiers.commands:export_file", "write a dossier into its file", publication=True
+    ),
     "export": Command(
         "standfirst.interchange.commands:export",
         "write a whole publication into a folder",

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class DossiersConfig(AppConfig):
     name = "standfirst.dossiers"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say which keys this room's records change, and offer the documents."""
+        from standfirst.dossiers import changes, documents
+
+        changes.connect()
+        documents.register_all()

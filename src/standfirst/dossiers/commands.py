@@ -1,4 +1,4 @@
-"""`standfirst assess FILE`: a dossier file assessed without a publication, a database or Django."""
+"""`standfirst assess FILE` without a publication or Django; `import dossier` and `export dossier` with them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
+
+from standfirst.terminal import DONE, WRONG_USE, CommandFailed, parser, print_json
 
 from .reckoning import Assessment, Dossier, DossierErrors, NotEdtf, read_file
 from .reckoning import assess as assess_dossier
@@ -90,6 +92,93 @@ def _lines(row: Assessment) -> str:
             f"\n  Override by {row.override.by}, {row.override.date.text}: {row.override.verdict}. {words}"
         )
     return text
+
+
+def import_file(argv: list[str]) -> int:
+    """Import a dossier; the status is 2 where the file can't be used, and then nothing was imported."""
+    arguments = parser(
+        "import dossier",
+        "Make a dossier of its file, YAML or JSON. A file with faults is not imported: all of them are listed, each with "
+        "its line, the record's id and what is expected.",
+    )
+    arguments.add_argument("file", metavar="FILE", type=Path, help="the dossier, format standfirst-dossier/1")
+    arguments.add_argument(
+        "--replace", action="store_true", help="make a dossier that is here already what the file says"
+    )
+    arguments.add_argument("--as-draft", action="store_true", help="show it to no reader yet")
+    arguments.add_argument(
+        "--why", default="", metavar="TEXT", help="for the history (default: the file's name)"
+    )
+    arguments.add_argument("--json", action="store_true", help="print what was done for programs")
+    options = arguments.parse_args(argv)
+    try:
+        value = read_file(options.file)
+    except DossierErrors as error:
+        if options.json:
+            print_json({"errors": error.errors})
+        else:
+            sys.stderr.write("\n".join([*error.errors, "Nothing was imported.", ""]))
+        return WRONG_USE
+
+    from standfirst.dossiers.actions import DossierExists, import_dossier
+
+    try:
+        made = import_dossier(
+            value,
+            why=options.why or f"Imported from {options.file.name}",
+            replace=options.replace,
+            live=not options.as_draft,
+        )
+    except DossierExists as error:
+        raise CommandFailed(
+            f"The dossier {error} is here already, and may have been edited. Nothing was imported. Look at what would be "
+            f"lost with standfirst export dossier {error}, and import it with --replace."
+        ) from error
+    counts = {
+        name: len(getattr(value, name))
+        for name in ("agreements", "provisions", "claims", "events", "sources")
+    }
+    if options.json:
+        print_json({"dossier": made.slug, "live": made.live, **counts})
+    else:
+        held = ", ".join(f"{count} {name}" for name, count in counts.items())
+        sys.stdout.write(f"The dossier {made.slug}: {held}.\n")
+    return DONE
+
+
+def export_file(argv: list[str]) -> int:
+    """Export a dossier as the file that makes it again."""
+    arguments = parser(
+        "export dossier", "Write a dossier as its file (YAML), to standard output or into a new file."
+    )
+    arguments.add_argument("dossier", metavar="ADDRESS", help="the dossier's address or id")
+    arguments.add_argument(
+        "--to", metavar="FILE", type=Path, help="the file to write (default: standard output)"
+    )
+    options = arguments.parse_args(argv)
+
+    from standfirst.dossiers.loading import load
+    from standfirst.dossiers.models import Dossier as Row
+    from standfirst.dossiers.reckoning import write_yaml
+
+    row = (
+        Row.objects.filter(slug=options.dossier).first() or Row.objects.filter(ident=options.dossier).first()
+    )
+    if row is None:
+        known = ", ".join(Row.objects.values_list("slug", flat=True)) or "none yet"
+        raise CommandFailed(f"There is no dossier {options.dossier!r}. Dossiers: {known}.")
+    text = write_yaml(load(row))
+    if options.to is None:
+        sys.stdout.write(text)
+        return DONE
+    try:
+        with options.to.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise CommandFailed(f"{options.to} is there already. Name a new file.") from error
+    except OSError as error:
+        raise CommandFailed(f"{options.to}: {error.strerror or error}.") from error
+    return DONE
 
 
 if __name__ == "__main__":

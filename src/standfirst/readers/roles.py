@@ -29,11 +29,13 @@ _RECORDS = {
     ("provenance", "source"): _WRITE,
     ("provenance", "permission"): ("view",),
     ("stories", "bundle"): ("view",),
+    ("dossiers", "dossier"): _WRITE,
 }
 _REVIEW = {
     ("provenance", "permission"): _WRITE,
     ("publication", "topic"): _WRITE,
     ("stories", "bundle"): _WRITE,
+    ("dossiers", "dossier"): (*_WRITE, "publish"),
 }
 _EDIT = {
     ("provenance", "agent"): _ALL,
@@ -44,6 +46,7 @@ _EDIT = {
     ("publication", "section"): _ALL,
     ("publication", "publication"): ("change", "view"),
     ("stories", "bundle"): (*_ALL, "publish"),
+    ("dossiers", "dossier"): (*_ALL, "publish"),
 }
 MODEL_PERMISSIONS = {
     WRITERS: _RECORDS,

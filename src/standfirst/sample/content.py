@@ -70,6 +70,11 @@ def stories() -> list[Text]:
     return sorted(found, key=lambda text: (-text.head["hours_ago"], text.name))
 
 
+def dossiers() -> list[Path]:
+    """Return the dossiers' files."""
+    return sorted((HERE / "dossiers").glob("*.yaml"))
+
+
 def body_of(story: Text) -> str:
     """Return the story's text: a reprint's is its note's, word for word."""
     return story.body or notes()[story.head["original"]].body

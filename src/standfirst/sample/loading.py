@@ -10,6 +10,8 @@ from uuid import UUID
 from django.utils import timezone
 from wagtail.models import Locale
 
+from standfirst.dossiers.actions import import_dossier
+from standfirst.dossiers.reckoning import read_file
 from standfirst.media.actions import add_picture
 from standfirst.media.models import Picture
 from standfirst.provenance.models import Agent, Original, PartOf, Permission
@@ -217,6 +219,11 @@ class Loader:
                 page.body = content.blocks(entry["text"][language])
                 page.save_revision().publish()
 
+    def load_dossiers(self, user: Any) -> None:
+        """Import the dossiers, as from their files, on the agents and sources that the stories cite."""
+        for path in content.dossiers():
+            import_dossier(read_file(path), user=user, why=f"Imported from {path.name}", live=True)
+
     def load_fronts(self) -> None:
         """Arrange the home pages."""
         for home in HomePage.objects.all():
@@ -246,4 +253,5 @@ def load(progress: Progress, user: Any = None) -> None:
     for done, text in enumerate(stories, start=1):
         loader.load_story(text, user)
         progress(done, len(stories), "stories")
+    loader.load_dossiers(user)
     loader.load_fronts()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -34,13 +35,13 @@ def digits(text: str, locale: Locale) -> str:
     return text.translate(str.maketrans("0123456789", own)) if own else text
 
 
-def number(value: float, locale: Locale) -> str:
+def number(value: float | Decimal, locale: Locale) -> str:
     """Return a number, grouped, in the locale's numerals."""
     return _number(value, locale)
 
 
 @lru_cache(maxsize=4096)
-def _number(value: float, locale: Locale) -> str:
+def _number(value: float | Decimal, locale: Locale) -> str:
     return digits(format_decimal(value, locale=locale, numbering_system="latn"), locale)
 
 

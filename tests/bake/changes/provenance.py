@@ -48,6 +48,7 @@ def change_a_source(world: World) -> None:
     match world.dice.randrange(3):
         case 0:
             source.title = world.word()
+            source.date = world.dice.choice((source.date, source.date, "2026-02-20", "2026-03-03"))
             source.save()
         case 1:
             ArchivedCopy.objects.create(

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from standfirst.discovery import sitemaps
+from standfirst.dossiers import reading as dossiers
 from standfirst.keys.documents import Rendered
 from standfirst.keys.recording import read
 from standfirst.publication.models import Section, StandingPage, Topic
@@ -93,7 +94,19 @@ def _fronts(language: str) -> list[sitemaps.Address]:
         paths.append(page.public_path())
     paths += [f"/{language}/sections/{s.slug}/" for s in Section.objects.all() if text_in(s.name, language)]
     paths += [f"/{language}/topics/{t.slug}/" for t in Topic.objects.all() if text_in(t.name, language)]
+    paths += _dossiers(language)
     return [sitemaps.Address(absolute(path)) for path in paths]
+
+
+def _dossiers(language: str) -> list[str]:
+    """The pages of dossiers but those of single days."""
+    paths = [f"/{language}/dossiers/"]
+    for slug in dossiers.slugs(language):
+        dossier = dossiers.opened(slug)
+        if dossier is not None:
+            below = ("", "chronology/", "incidents/", "days/", "sources/", *dossier.addresses.values())
+            paths += [f"{dossier.path(language)}{rest}" for rest in below]
+    return paths
 
 
 def _indexed(story: Story) -> bool:

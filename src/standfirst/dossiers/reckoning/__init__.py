@@ -1,6 +1,7 @@
 """The reckoning of dossiers, free of Django: read a file, assess it on two dates, write it again."""
 
 from .assessing import Assessment, Assessor, assess
+from .breakpoints import Breakpoint, breakpoints, rows_on
 from .dates import Edtf, NotEdtf, parse_edtf
 from .reading import DossierErrors, read_bytes, read_data, read_file
 from .records import Dossier
@@ -9,15 +10,18 @@ from .writing import dossier_data, write_yaml
 __all__ = [
     "Assessment",
     "Assessor",
+    "Breakpoint",
     "Dossier",
     "DossierErrors",
     "Edtf",
     "NotEdtf",
     "assess",
+    "breakpoints",
     "dossier_data",
     "parse_edtf",
     "read_bytes",
     "read_data",
     "read_file",
+    "rows_on",
     "write_yaml",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -111,6 +111,14 @@ class Assessor:
             for record in records
             if record.id in courses and about in (None, record.id)
         ]
+
+    def voices(self, about: str | None = None) -> Iterable[Voice]:
+        """Every claim with what follows for it; with `about`, those about one agreement or provision."""
+        return self._by_id.values() if about is None else self._voices.get(about, ())
+
+    def role(self, asserter: str, provision: Provision) -> str:
+        """What an asserter is to a provision: self, monitor, party or third."""
+        return self._role(asserter, provision, self._agreements[provision.agreement])
 
     def assess_days(
         self, first: date, last: date, known_on: date | None = None

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from .dates import Edtf
 from .records import Dossier, Event, Provision
 from .state import Act, Bounds, Course, open_course, provision_course, term_course
 
 STATE_KINDS = ("opens", "closes", "begins_ending", "ends", "suspends", "resumes", "renews")
+
+
+def recorded_on(sources: Iterable[str], dates: Mapping[str, Edtf]) -> int:
+    """The day on which what rests on these sources was recorded."""
+    return min(dates[name].last for name in sources)
 
 
 class Courses:
@@ -17,7 +23,7 @@ class Courses:
         dates = {source.id: source.date for source in dossier.sources}
 
         def recorded(sources: Sequence[str]) -> int:
-            return min(dates[name].last for name in sources)
+            return recorded_on(sources, dates)
 
         self._agreements = {item.id: (item, recorded(item.sources)) for item in dossier.agreements}
         self._provisions = {item.id: (item, recorded(item.sources)) for item in dossier.provisions}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +23,15 @@ _LANGUAGE = re.compile(
 )
 
 
+def in_order(texts: Iterable[tuple[str, str]], languages: Sequence[str]) -> Text:
+    """Texts by language: the dossier's languages in its order, then the others by tag."""
+    found = tuple(texts)
+    if len(found) < 2:
+        return found
+    places = {tag: place for place, tag in enumerate(languages)}
+    return tuple(sorted(found, key=lambda text: (places.get(text[0], len(places)), text[0])))
+
+
 class Faults:
     """All faults of one file, in the order of its lines."""
 
@@ -30,6 +39,8 @@ class Faults:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.languages: tuple[str, ...] = ()
+        """The dossier's, by which texts are put in order."""
         self._found: list[tuple[int, int, str]] = []
 
     def add(self, line: int | None, where: str, message: str) -> None:
@@ -97,6 +108,9 @@ class Fields:
             shown = f" instead of {shorten(item.value)}" if isinstance(item.value, str) else ""
             self.fault(key, f"expected {expected}{shown}")
             return None
+        if item.kind == "str" and "\0" in item.value:
+            self.fault(key, "expected text without the character NUL")
+            return None
         return item
 
     def text(self, key: str) -> str | None:
@@ -127,7 +141,7 @@ class Fields:
                     self.where,
                     f"{key}: {shorten(tag)} is no language tag; put text with a comma in quotation marks",
                 )
-            elif value.kind != "str" or not value.value.strip():
+            elif value.kind != "str" or not value.value.strip() or "\0" in value.value:
                 self.faults.add(
                     value.line,
                     self.where,
@@ -143,7 +157,7 @@ class Fields:
                 found.append((tag, value.value))
         if not item.value:
             self.fault(key, "expected text in one language at least")
-        return tuple(found)
+        return in_order(found, self.faults.languages)
 
     def note(self, key: str) -> NoteText | None:
         """Plain text or text by language."""

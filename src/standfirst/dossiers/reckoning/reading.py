@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from .building import BUILDERS, KEYS, head
 from .checks import check
 from .fields import Faults, Fields, shorten
 from .records import Dossier
-from .tree import MAX_BYTES, Node, Unreadable, tree_of
+from .tree import MAX_BYTES, Node, Unreadable, plain_tree, tree_of
 
 FORMAT = "standfirst-dossier/1"
 MAX_RECORDS = 200_000
@@ -52,7 +51,10 @@ def read_bytes(content: bytes, name: str = "dossier") -> Dossier:
 
 def read_data(data: dict[str, Any], name: str = "dossier") -> Dossier:
     """Read a dossier from plain data of the file's shape, by the same checks. Raises DossierErrors."""
-    return read_bytes(json.dumps(data, ensure_ascii=False).encode(), name)
+    try:
+        return _records(plain_tree(data), Faults(name))
+    except Unreadable as error:
+        raise DossierErrors([f"{name}: {error.message}"]) from None
 
 
 def _records(root: Node, faults: Faults) -> Dossier:
@@ -75,6 +77,7 @@ def _records(root: Node, faults: Faults) -> Dossier:
     if sum(map(len, sections.values())) > MAX_RECORDS:
         raise Unreadable(f"the file has more than {MAX_RECORDS} records; split the dossier")
     first = top.part("dossier", KEYS["dossier"])
+    faults.languages = _languages(first)
     built: dict[str, Any] = {}
     for section, build in BUILDERS.items():
         built[section] = tuple(
@@ -88,6 +91,13 @@ def _records(root: Node, faults: Faults) -> Dossier:
     if faults:
         raise DossierErrors(faults.lines())
     return dossier
+
+
+def _languages(first: Fields | None) -> tuple[str, ...]:
+    item = first.fields.get("languages") if first is not None else None
+    return (
+        tuple(part.value for part in item.value if part.kind == "str") if item and item.kind == "list" else ()
+    )
 
 
 def _named(fields: Fields) -> Fields:

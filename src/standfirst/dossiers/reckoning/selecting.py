@@ -32,15 +32,15 @@ def known_by(voices: Sequence[Voice], known_on: int) -> Known:
     aside: dict[str, Aside] = {}
     for voice in here:
         if voice.claim.rank == "deprecated":
-            aside[voice.id] = Aside(voice.id, f"deprecated: {_note(voice)}")
+            aside[voice.id] = Aside(voice.id, "deprecated", _note(voice))
     retracted = _retracted(here, aside)
     for voice in here:
         if voice.id in aside:
             continue
         if voice.id in retracted:
-            aside[voice.id] = Aside(voice.id, f"retracted by {retracted[voice.id]}")
+            aside[voice.id] = Aside(voice.id, "retracted", retracted[voice.id])
         elif voice.retracts is not None:
-            aside[voice.id] = Aside(voice.id, f"retracts {voice.retracts}, and says nothing itself")
+            aside[voice.id] = Aside(voice.id, "retracts", voice.retracts)
     origins = {voice.id: voice.origin for voice in here}
     superseded: dict[str, Voice] = {}
     for voice in here:
@@ -134,11 +134,11 @@ def select(known: Known, day: int) -> Selection:
         if value is None:
             standing[voice.id] = voice
         else:
-            aside[voice.id] = Aside(voice.id, f"a bare denial, and its asserter's own claim stands: {value}")
+            aside[voice.id] = Aside(voice.id, "denial", value)
     for voice in known.repeats:
         why = _absent(voice, superseded, day)
         if why is None and voice.repeats not in standing:
-            why = Aside(voice.id, f"repeats {voice.repeats}, which is set aside")
+            why = Aside(voice.id, "repeats", voice.repeats or "")
         if why is None:
             standing[voice.id] = voice
         else:
@@ -151,7 +151,7 @@ def select(known: Known, day: int) -> Selection:
 def _absent(voice: Voice, superseded: dict[str, Voice], day: int) -> Aside | None:
     by = superseded.get(voice.id) if superseded else None
     if by is not None and by.recorded <= day:
-        return Aside(voice.id, f"superseded by {by.id}")
+        return Aside(voice.id, "superseded", by.id)
     if voice.start > day:
         return voice.too_early()
     return voice.too_late() if voice.end < day else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -204,6 +205,36 @@ def _located(found: Any, text: str) -> Node:
         return Node("null" if data is None else "bool", "" if data is None else str(data).lower(), line)
 
     return walk(found, 1, 0)
+
+
+def plain_tree(data: Any, depth: int = 0) -> Node:
+    """The tree of plain data (mappings, lists, texts, numbers, Decimal), which has no lines; raises Unreadable."""
+    if depth > MAX_DEPTH:
+        raise Unreadable(f"nested deeper than {MAX_DEPTH} levels")
+    if isinstance(data, dict):
+        return Node("map", {str(key): plain_tree(item, depth + 1) for key, item in data.items()}, None)
+    if isinstance(data, list | tuple):
+        return Node("list", [plain_tree(item, depth + 1) for item in data], None)
+    if data is None or isinstance(data, bool):
+        return Node("null" if data is None else "bool", "" if data is None else str(data).lower(), None)
+    if isinstance(data, int | float | Decimal):
+        text = f"{data:f}" if isinstance(data, Decimal) and data.is_finite() else str(data)
+        return Node("int" if _INT.fullmatch(text) else "float", text, None)
+    return Node("str", str(data), None)
+
+
+def plain_of(node: Node) -> Any:
+    """A tree as plain data again: numbers are Decimal, so that they stay as written."""
+    if node.kind == "map":
+        return {key: plain_of(item) for key, item in node.value.items()}
+    if node.kind == "list":
+        return [plain_of(item) for item in node.value]
+    if node.kind in ("int", "float"):
+        try:
+            return Decimal(int(node.value, 0) if node.value[:2] in ("0x", "0o") else node.value)
+        except ArithmeticError:
+            return node.value
+    return {"null": None, "bool": node.value.lower() == "true"}.get(node.kind, node.value)
 
 
 def _string_lines(text: str) -> Iterator[int]:

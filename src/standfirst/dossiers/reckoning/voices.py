@@ -14,12 +14,31 @@ from .quantities import Interval, interval_of
 from .records import Claim, Dossier, Provision
 from .signs import measure_of, sign_of
 
+ASIDES = {
+    "deprecated": "deprecated: %s",
+    "retracted": "retracted by %s",
+    "retracts": "retracts %s, and says nothing itself",
+    "superseded": "superseded by %s",
+    "early": "valid only from %s",
+    "late": "valid only until %s",
+    "outdone": "a later claim of the same asserter stands: %s",
+    "denial": "a bare denial, and its asserter's own claim stands: %s",
+    "repeats": "repeats %s, which is set aside",
+}
+"""Why a claim is left out, by a word for it; each names one thing: claims, a day, or an editor's reason."""
+
 
 class Aside(NamedTuple):
-    """A claim that is left out, and why."""
+    """A claim that is left out, and why: a word of `ASIDES` and what it names."""
 
     claim: str
-    why: str
+    code: str
+    named: str
+
+    @property
+    def why(self) -> str:
+        """The reason as a sentence."""
+        return ASIDES[self.code] % self.named
 
 
 @dataclass(slots=True, eq=False)
@@ -48,20 +67,20 @@ class Voice:
     def too_early(self) -> Aside:
         """Why it is left out before its validity."""
         found = self._asides.get("")
-        return found or self._keep("", f"valid only from {day_of(self.start)}")
+        return found or self._keep("", "early", str(day_of(self.start)))
 
     def too_late(self) -> Aside:
         """Why it is left out after its validity."""
         found = self._asides.get(" ")
-        return found or self._keep(" ", f"valid only until {day_of(self.end)}")
+        return found or self._keep(" ", "late", str(day_of(self.end)))
 
     def outdone(self, by: str) -> Aside:
         """Why it is left out where later claims of its asserter stand."""
         found = self._asides.get(by)
-        return found or self._keep(by, f"a later claim of the same asserter stands: {by}")
+        return found or self._keep(by, "outdone", by)
 
-    def _keep(self, key: str, why: str) -> Aside:
-        found = self._asides[key] = Aside(self.id, why)
+    def _keep(self, key: str, code: str, named: str) -> Aside:
+        found = self._asides[key] = Aside(self.id, code, named)
         return found
 
 

@@ -148,3 +148,12 @@ def test_an_assessed_file_prints_the_contract(tmp_path, capsys):
     found = json.loads(capsys.readouterr().out)
     assert (found["as_of"], [item["about"] for item in found["assessments"]]) == ("2021-06-01", ["term"])
     assert assess([str(path), "--about", "nothing"]) == 2
+
+
+def test_a_character_that_no_database_keeps_is_an_error():
+    data = river(claim("c1", says="within"))
+    data["claims"][0]["text"] = {"en": "a\0b"}
+    data["sources"][0]["raw"] = "a\0b"
+    with pytest.raises(DossierErrors) as refused:
+        read_data(data)
+    assert len(refused.value.errors) == 2 and "NUL" in str(refused.value)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 from PIL import Image
 
+from standfirst.dossiers.actions import Edit, change, import_dossier
+from standfirst.dossiers.reckoning import read_data
+from standfirst.dossiers.tests.river import claim, event, river
 from standfirst.media.actions import add_picture, prepare
 from standfirst.media.models import Picture
 from standfirst.provenance.models import ArchivedCopy, LinkCheck, Original, PartOf, Permission, Source
@@ -93,7 +97,26 @@ def make_everything() -> None:
     assert source is not None
     ArchivedCopy.objects.create(source=source, url="https://archive.example/1", captured_at=NOON)
     LinkCheck.objects.create(source=source, checked_at=NOON, status=404)
+    _dossiers(people[0])
     _around(record, blue, energy)
+
+
+def _dossiers(user: Any) -> None:
+    data = river(
+        claim("c1", value={"number": 700, "hedge": "about"}, text={"en": "Seven hundred", "ru": "Семьсот"}),
+        claim("c2", "north-mod", "g2", says="within"),
+        events=[event("ends", "2022-01-01"), event("incident", "2021-06-20", "guards", place="ferry-place")],
+        places=[{"id": "ferry-place", "name": {"en": "Ferry"}, "lat": Decimal("40.10"), "lon": 46}],
+        overrides=[
+            {"about": "guards", "verdict": "within", "by": "Desk", "reason": "Seen", "date": "2021-07-01"}
+        ],
+    )
+    made = import_dossier(read_data(data), user=user, why="The file", live=True)
+    change(
+        made, [Edit("claims", "c1", claim("c1", says="exceeded"))], user=user, why="Misread", day=NOON.date()
+    )
+    planned = read_data(data | {"dossier": {"id": "planned", "title": {"ru": "План"}, "languages": ["ru"]}})
+    import_dossier(planned, why="The file")
 
 
 def _withdrawn(people: list[Any], picture: Picture) -> None:

@@ -13,6 +13,9 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, transaction
 from wagtail.models import Locale, Page, Site, Workflow, WorkflowPage
 
+from standfirst.dossiers.loading import check
+from standfirst.dossiers.models import Dossier
+from standfirst.dossiers.reckoning import DossierErrors
 from standfirst.interchange.models import Imported
 from standfirst.interchange.whole import pages, reading
 from standfirst.interchange.whole.exporting import MEDIA, RECORDS, media_name
@@ -81,7 +84,7 @@ def _said(error: Exception) -> str:
 
 
 def _refuse_used() -> None:
-    for model in (Story, Section, Topic, Agent, Original, Permission, Source, Picture):
+    for model in (Story, Section, Topic, Agent, Original, Permission, Source, Picture, Dossier):
         count = model._default_manager.count()
         if count:
             raise ImportRefused(
@@ -187,6 +190,11 @@ def _finish(folder: Path, tables: dict[str, Table], known: Known, seen: Seen) ->
     for workflow in Workflow.objects.filter(active=True):
         for page in Page.get_first_root_node().get_children():
             WorkflowPage.objects.update_or_create(page=page, defaults={"workflow": workflow})
+    for dossier in Dossier.objects.all():
+        try:
+            check(dossier)
+        except DossierErrors as error:
+            raise ImportRefused(f"{RECORDS}: the dossier {dossier.ident} can't be used: {error}") from error
     done = 0
     for _number, said in reading.lines(folder):
         table = tables[str(said["record"])]

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from standfirst.discovery.models import SearchEntry
+from standfirst.dossiers import models as dossiers
 from standfirst.interchange.models import Imported, ImportRun
 from standfirst.keys.models import OutboxEntry
 from standfirst.media.models import Picture, Rendition
@@ -62,6 +63,11 @@ def _plain(model: Any, *fields: str, children: tuple[str, ...] = (), **left_out:
     return Table(model, ("uid", *fields), {"id": NUMBER, **left_out}, children)
 
 
+def _record(model: Any, *fields: str) -> Table:
+    """A record of a dossier."""
+    return _plain(model, "dossier", "ident", "position", *fields)
+
+
 PARTS: dict[str, Table] = {
     "partners": _plain(publication.Partner, "name", "url", "logo", sort_order=ORDER, publication=WHOLE),
     "follow_links": _plain(publication.FollowLink, "service", "label", "url", sort_order=ORDER, publication=WHOLE),
@@ -106,6 +112,29 @@ TABLES: tuple[Table, ...] = (
     ),
     _plain(provenance.Source, "outlet", "title", "date", "language", "url", "kind", "raw"),
     _plain(provenance.ArchivedCopy, "source", "url", "captured_at"),
+    _plain(
+        dossiers.Dossier, "ident", "slug", "title", "summary", "languages", "licence", "boundary_policy", "live", "number"
+    ),
+    _record(dossiers.DossierAgent, "agent", "part_of", "own"),
+    _record(dossiers.Place, "name", "lat", "lon", "precision", "geonames"),
+    _record(dossiers.DossierSource, "source", "own"),
+    _record(dossiers.Agreement, "address", "title", "signed", "parties", "text_url", "sources"),
+    _record(
+        dossiers.Provision, "address", "agreement", "kind", "text", "addressee", "monitored_by", "measurable", "under",
+        "begins", "until", "limit", "deadline", "term", "sources",
+    ),
+    _record(
+        dossiers.Claim, "about", "asserter", "via", "valid", "recorded", "how", "stance", "of", "repeats", "rank", "reason",
+        "supersedes", "retracts", "text", "quote", "value", "kind", "says",
+    ),
+    _record(
+        dossiers.Event, "kind", "date", "title", "about", "place", "participants", "status", "follows", "sources", "type",
+        "alleged", "casualties", "verification",
+    ),
+    _record(dossiers.Override, "about", "verdict", "begins", "ends", "by", "reason", "date"),
+    _plain(
+        dossiers.Change, "dossier", "section", "ident", "what", "before", "after", "why", "made_at", made_by=ACCOUNT
+    ),
     Table(
         provenance.LinkCheck,
         ("source", "url", "checked_at", "status", "problem", "failures", "broken", "next_at"),

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "standfirst.media",
     "standfirst.provenance",
     "standfirst.stories",
+    "standfirst.dossiers",
     "standfirst.wire",
     "standfirst.readers",
     "standfirst.discovery",

@@ -1,0 +1,23 @@
+"""The documents of this room."""
+
+from standfirst.dossiers.documents.answers import Provisions
+from standfirst.dossiers.documents.data import DossierData
+from standfirst.dossiers.documents.days import Days
+from standfirst.dossiers.documents.front import Fronts, Index
+from standfirst.dossiers.documents.lists import Chronology, Incidents, SourceLists
+from standfirst.keys.documents import register
+
+
+def register_all() -> None:
+    """Register the kinds."""
+    for kind in (
+        Index(),
+        Fronts(),
+        Provisions(),
+        Chronology(),
+        Incidents(),
+        SourceLists(),
+        Days(),
+        DossierData(),
+    ):
+        register(kind)

@@ -1,0 +1,54 @@
+"""``/api/dossiers/<slug>/``: the dossier's file, and its answers as ``standfirst assess`` gives them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from standfirst.dossiers.documents.pages import dossiers_of
+from standfirst.dossiers.reading import changes_at, opened, slugs
+from standfirst.dossiers.reckoning import write_yaml
+from standfirst.keys.documents import Rendered
+from standfirst.publication.reading import languages
+from standfirst.stories.zone import day_of
+
+_PATH = re.compile(r"/api/dossiers/([a-z0-9-]+)/(assess\.json|dossier\.yaml)")
+_FILES = ("assess.json", "dossier.yaml")
+
+
+class DossierData:
+    """Two files for each published dossier."""
+
+    name = "dossier-data"
+
+    def paths(self) -> Iterator[str]:
+        """Yield the files of every published dossier."""
+        found = dict.fromkeys(slug for language in languages() for slug in slugs(language))
+        for slug in found:
+            yield from (f"/api/dossiers/{slug}/{name}" for name in _FILES)
+
+    def affected(self, key: str) -> Iterable[str]:
+        """``dossier:<uid>``: its files."""
+        for dossier in dossiers_of(key):
+            yield from (f"/api/dossiers/{dossier.row.slug}/{name}" for name in _FILES)
+
+    def render(self, path: str, instant: datetime) -> Rendered | None:
+        """Return the file at ``path``: as it stands and is known on the day of ``instant``, from the last change on."""
+        match = _PATH.fullmatch(path)
+        dossier = opened(match[1]) if match is not None else None
+        if match is None or dossier is None or not set(languages()) & set(dossier.row.languages):
+            return None
+        if match[2] == "dossier.yaml":
+            return Rendered(write_yaml(dossier.value).encode(), "application/yaml; charset=utf-8")
+        point = dossier.rows(day_of(instant))
+        since = str(point.day) if point is not None else None
+        answers = {
+            # The answers of this day hold on every later one, until the next change.
+            "as_of": since,
+            "known_on": since,
+            "assessments": [row.data() for row in point.rows] if point is not None else [],
+        }
+        body = json.dumps(answers, ensure_ascii=False, indent=1).encode() + b"\n"
+        return Rendered(body, "application/json; charset=utf-8", changes_at=changes_at(dossier, instant))

@@ -1,0 +1,19 @@
+"""The record: what a dossier file holds, as rows."""
+
+from standfirst.dossiers.models.dossier import Dossier, DossierAgent, DossierSource, Record
+from standfirst.dossiers.models.history import Change
+from standfirst.dossiers.models.records import Agreement, Claim, Event, Override, Place, Provision
+
+__all__ = [
+    "Agreement",
+    "Change",
+    "Claim",
+    "Dossier",
+    "DossierAgent",
+    "DossierSource",
+    "Event",
+    "Override",
+    "Place",
+    "Provision",
+    "Record",
+]

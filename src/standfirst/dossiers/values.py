@@ -1,0 +1,280 @@
+"""Dossiers as pages need them: plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from standfirst.dossiers.charts import LifelineChart, LimitChart
+from standfirst.provenance.values import SourceValue
+from standfirst.publication.values import Crumb, Head, Link
+
+
+@dataclass(frozen=True)
+class Told:
+    """A text, and its language where that is not the page's."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Where something was printed: the outlet, its date, and the place in the dossier's list of sources."""
+
+    outlet: Told
+    date: str
+    path: str
+
+
+@dataclass(frozen=True)
+class OverrideValue:
+    """An editor's signed verdict, shown beside the computed one."""
+
+    verdict: str
+    by: str
+    reason: Told
+    date: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Where an agreement or provision stands."""
+
+    about: str
+    kind: str
+    name: Told
+    path: str
+    record: str
+    """``verdict``, ``state`` or ``standing``: what ``status`` is a word of."""
+    status: str
+    level: str
+    sentences: tuple[str, ...]
+    since: date | None
+    flip: str
+    state: str = ""
+    standing: str = ""
+    override: OverrideValue | None = None
+
+
+@dataclass(frozen=True)
+class PartyValue:
+    """A party to an agreement."""
+
+    name: Told
+    role: str
+    status: str
+    claim_path: str = ""
+
+
+@dataclass(frozen=True)
+class ClaimValue:
+    """One claim, with who says it and where it was printed."""
+
+    anchor: str
+    asserter: Told
+    role: str
+    origin: Told | None
+    """Whose voice it counts as, where that is another's."""
+    says: str
+    text: Told
+    quote: Told
+    how: str
+    side: str
+    """``within``, ``exceeding``, ``undecided`` or, where it is set aside, empty."""
+    aside: str
+    valid: str
+    recorded: str
+    printed: tuple[Printed, ...]
+
+
+@dataclass(frozen=True)
+class EventValue:
+    """Something that happened, is planned or is under way."""
+
+    anchor: str
+    kind: str
+    date: str
+    title: Told
+    status: str
+    place: Told
+    participants: tuple[tuple[Told, str], ...]
+    about: Link | None
+    printed: tuple[Printed, ...]
+    type: str = ""
+    alleged: Told = Told("")
+    casualties: str = ""
+    verification: str = ""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One answer before and after a day."""
+
+    name: Told
+    path: str
+    record: str
+    was: str
+    now: str
+    same: bool
+    """Only what it rests on changed."""
+
+
+@dataclass(frozen=True)
+class DayValue:
+    """A day on which answers changed."""
+
+    day: date
+    path: str
+    changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True)
+class AgreementValue:
+    """An agreement with its parties and what was agreed in it."""
+
+    answer: Answer
+    signed: str
+    parties: tuple[PartyValue, ...]
+    provisions: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What every page of a dossier shows of it."""
+
+    title: Told
+    path: str
+    links: tuple[Link, ...]
+    head: Head
+    breadcrumb: tuple[Crumb, ...]
+
+
+class _InDossier:
+    """A page of a dossier: its head stands in what is around it."""
+
+    around: Around
+
+    @property
+    def head(self) -> Head:
+        """What the page says of itself."""
+        return self.around.head
+
+
+@dataclass(frozen=True)
+class DossierIndex:
+    """All dossiers of a language."""
+
+    head: Head
+    breadcrumb: tuple[Crumb, ...]
+    entries: tuple[tuple[Told, Told, str], ...]
+    """``(title, summary, path)``."""
+
+
+@dataclass(frozen=True)
+class DossierFront(_InDossier):
+    """What a dossier is, where it stands, and what changed lately."""
+
+    around: Around
+    summary: Told
+    agreements: tuple[AgreementValue, ...]
+    lately: tuple[DayValue, ...]
+    lifeline: LifelineChart | None
+    names: dict[str, str]
+    """Of the lines of the lifeline, by id."""
+    licence: str
+    licence_url: str
+    boundary_policy: Told
+    versions: tuple[Link, ...]
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ProvisionPage(_InDossier):
+    """One provision or agreement: the answer, every claim, and what would change it."""
+
+    around: Around
+    answer: Answer
+    text: Told
+    agreement: Answer | None
+    addressee: Told
+    monitors: tuple[Told, ...]
+    limit: str
+    deadline: str
+    measurable: str
+    printed: tuple[Printed, ...]
+    parties: tuple[PartyValue, ...]
+    provisions: tuple[Answer, ...]
+    claims: tuple[ClaimValue, ...]
+    aside: tuple[ClaimValue, ...]
+    events: tuple[EventValue, ...]
+    chart: LimitChart | None
+    text_url: str = ""
+
+
+@dataclass(frozen=True)
+class EventsPage(_InDossier):
+    """The chronology, or a page of it."""
+
+    around: Around
+    events: tuple[EventValue, ...]
+    older: str = ""
+    newer: str = ""
+
+
+@dataclass(frozen=True)
+class CountRow:
+    """The incidents of a day, or of days in a row on which nobody reported any."""
+
+    first: date
+    last: date
+    counts: tuple[int | None, ...]
+    """One for each kind; None: no data."""
+
+
+@dataclass(frozen=True)
+class IncidentsPage(_InDossier):
+    """The incident log: each incident, and how many were reported on each day of each kind."""
+
+    around: Around
+    incidents: tuple[EventValue, ...]
+    kinds: tuple[str, ...]
+    rows: tuple[CountRow, ...]
+    older: str = ""
+    newer: str = ""
+
+
+@dataclass(frozen=True)
+class SourcesPage(_InDossier):
+    """Everything the dossier rests on."""
+
+    around: Around
+    sources: tuple[SourceValue, ...]
+    older: str = ""
+    newer: str = ""
+
+
+@dataclass(frozen=True)
+class DaysPage(_InDossier):
+    """The latest days on which an answer changed, or those of a year."""
+
+    around: Around
+    days: tuple[DayValue, ...]
+    years: tuple[Link, ...]
+    lifeline: LifelineChart | None
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class DayPage(_InDossier):
+    """How things stood on a day, as it was known on that day."""
+
+    around: Around
+    day: date
+    until: date | None
+    """The last day before another answer."""
+    come: bool
+    answers: tuple[Answer, ...] = ()
+    changes: tuple[Changed, ...] = ()
+    older: str = ""
+    newer: str = field(default="")

@@ -1,0 +1,30 @@
+"""Dossiers in the admin's menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+
+class _DossiersItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("dossiers.view_dossier"))
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[Any]:
+    """Add our own pages."""
+    return [path("dossiers/", include("standfirst.dossiers.admin.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    """Put dossiers beside sections and topics."""
+    return _DossiersItem(
+        _("Dossiers"), reverse("standfirst_dossiers:index"), icon_name="folder-open-1", order=205
+    )

@@ -1,0 +1,76 @@
+"""Dossiers: made, changed, hidden, renamed, deleted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from tests.bake.changes.world import WORDS, Nothing, World, change
+
+
+def _dossier(world: World) -> Any:
+    from standfirst.dossiers.models import Dossier
+
+    return world.one(Dossier.objects.all())
+
+
+@change
+def publish_a_dossier(world: World) -> None:
+    from standfirst.dossiers.actions import DossierExists
+    from tests.bake.making import dossier
+
+    try:
+        dossier(world.dice.choice(WORDS), live=world.dice.random() < 0.8)
+    except DossierExists as error:
+        raise Nothing from error
+
+
+@change
+def change_a_dossier(world: World) -> None:
+    from standfirst.dossiers import actions
+    from standfirst.dossiers.models import Claim
+
+    found = _dossier(world)
+    day = world.clock.now.date() + timedelta(days=world.dice.choice((-3, 0, 2)))
+    said = {
+        "id": f"c{world.dice.randrange(5)}", "about": "guards", "asserter": world.dice.choice(("south", "herald", "monitor")),
+        "via": ["g1"], "recorded": day.isoformat(), "says": world.dice.choice(("within", "exceeded")),
+    }  # fmt: skip
+    there = Claim.objects.filter(dossier=found, ident=said["id"]).exists()
+    removed = there and world.dice.random() < 0.3
+    actions.change(
+        found,
+        [actions.Edit("claims", str(said["id"]) if there else None, None if removed else said)],
+        user=None,
+        why="",
+        day=day,
+    )
+
+
+@change
+def show_or_hide_a_dossier(world: World) -> None:
+    from standfirst.dossiers.actions import store
+    from standfirst.dossiers.loading import load
+
+    found = _dossier(world)
+    store(load(found), user=None, why="", dossier=found, live=not found.live)
+
+
+@change
+def rename_a_dossier(world: World) -> None:
+    from standfirst.dossiers.actions import store
+    from standfirst.dossiers.loading import load
+    from standfirst.dossiers.reckoning import dossier_data, read_data
+
+    found = _dossier(world)
+    data = dossier_data(load(found))
+    data["dossier"] |= {
+        "title": {"en": world.word()},
+        "languages": world.dice.choice((["en"], ["az"], ["en", "az"])),
+    }
+    store(read_data(data), user=None, why="", dossier=found)
+
+
+@change
+def delete_a_dossier(world: World) -> None:
+    _dossier(world).delete()
