@@ -24,6 +24,7 @@ MODULES = [
     f"{STORIES}/test_documents.py",
     "src/standfirst/readers/tests/test_accounts.py",
     "src/standfirst/wire/tests/test_importing.py",
+    "src/standfirst/interchange/tests/test_importing.py",
 ]
 
 
