@@ -56,7 +56,7 @@ def stories(count: int) -> list[Any]:
     from bench.corpus import LANGUAGES, Words
     from standfirst.provenance.models import Agent
     from standfirst.publication.models import Section, Topic
-    from standfirst.stories.actions import add_draft
+    from standfirst.stories.actions.publish import add_draft
     from standfirst.stories.models import Credit, Story
 
     dice = random.Random(3)
