@@ -26,7 +26,7 @@ STORIES = (1_000, 10_000, 100_000)
 PUBLISHES = 200
 SAVES = 50
 CONFIGURATION = """
-daemon off; pid {place}/nginx.pid; error_log stderr error; worker_processes 1;
+daemon off; pid {place}/nginx.pid; error_log stderr crit; worker_processes 1;
 events {{ worker_connections 64; }}
 http {{
   access_log off; client_body_temp_path {place}; proxy_temp_path {place}; fastcgi_temp_path {place};

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ from standfirst.bake.progress import Tally
 from standfirst.bake.rendering import compressed, outcome
 from standfirst.bake.snapshot import snapshot
 from standfirst.bake.store import FolderStore
-from standfirst.keys.documents import kinds
+from standfirst.keys.documents import kinds, read_ahead
 from standfirst.keys.models import OutboxEntry
 from standfirst.keys.recording import one_moment
 
@@ -98,16 +99,19 @@ def wait_for_other(*, everything: bool, show: Show) -> dict[str, object]:
 def bake_out(out: Path, show: Show) -> dict[str, object]:
     """Bake everything into the folder ``out``, as of now, and write nothing down: for another place to be served from.
 
+    Synced once at the end.
+
     Raises:
         OSError: it can't be written.
     """
     tally = Tally()
-    store = FolderStore(out)
+    store = FolderStore(out, first.UnsureFiles(out))
     instant = timezone.now()
     paths = [path for kind in kinds() for path in kind.paths()]
     paths.sort(key=manifest.priority)
-    for piece in manifest.pieces(paths, 100):
+    for piece in manifest.pieces(paths, 200):
         with snapshot(), one_moment():
+            read_ahead([str(path) for path in piece])
             outcomes = [outcome(str(path), instant) for path in piece]
         store.put([compressed(each.page, quality()) for each in outcomes if each.page is not None])
         tally.done += Done(
@@ -115,6 +119,7 @@ def bake_out(out: Path, show: Show) -> dict[str, object]:
             failed=sum(bool(each.failure) for each in outcomes),
         )
         show(tally.done.documents, len(paths), "documents")
+    os.sync()
     return tally.report()
 
 

@@ -65,6 +65,7 @@ def _address(story: Story) -> tuple[str, int, int, str]:
 def _with_surroundings(stories: QuerySet[Story]) -> list[Story]:
     found = list(stories.defer(*_UNREAD))
     attached.around(found, ahead())
+    attached.permissions(found, ahead())
     return found
 
 

@@ -16,13 +16,17 @@ from standfirst.stories.models import Credit, Story
 
 
 def around(stories: Iterable[Story], records: Records) -> None:
-    """Attach to ``stories`` what their cards show: locale, section, picture, original with its outlet; the permission."""
+    """Attach to ``stories`` what their cards show: locale, section, picture, original with its outlet."""
     found = list(stories)
     attach(found, "locale", records, _of(Locale))
     attach(found, "section", records, _of(Section))
     attach(found, "lead_picture", records, _pictures)
     attach(found, "original", records, _originals)
-    attach(found, "permission", records, _of(Permission))
+
+
+def permissions(stories: Iterable[Story], records: Records) -> None:
+    """Attach their permissions to ``stories``: pages show them, cards don't."""
+    attach(list(stories), "permission", records, _of(Permission))
 
 
 def agents(credits: Iterable[Credit], records: Records) -> None:
