@@ -24,12 +24,14 @@ BY_ENDING = {
     "woff2": "font/woff2",
     "pdf": "application/pdf",
     "geojson": "application/geo+json",
+    "jsonld": "application/ld+json",
+    "zip": "application/zip",
     "yaml": "application/yaml; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
 }
 UNKNOWN = "application/octet-stream"
-_COMPACT = frozenset({"png", "ico", "woff2", "pdf"})
+_COMPACT = frozenset({"png", "ico", "woff2", "pdf", "zip"})
 
 
 def content_type(path: str) -> str:

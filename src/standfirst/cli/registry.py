@@ -55,10 +55,10 @@ COMMANDS: dict[str, Command] = {
         publication=True,
         takes_folder=True,
     ),
-    "import dossier": Command(
+    "dossier import": Command(
         "standfirst.dossiers.commands:import_file", "make a dossier of its file", publication=True
     ),
-    "export dossier": Command(
+    "dossier export": Command(
         "standfirst.dossiers.commands:export_file", "write a dossier into its file", publication=True
     ),
     "export": Command(

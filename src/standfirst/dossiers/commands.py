@@ -1,4 +1,4 @@
-"""`standfirst assess FILE` without a publication or Django; `import dossier` and `export dossier` with them."""
+"""`standfirst assess FILE` without a publication or Django; `dossier import` and `dossier export` with them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from standfirst.terminal import DONE, WRONG_USE, CommandFailed, parser, print_json
 
+from .giving import FORMS, give
 from .reckoning import Assessment, Dossier, DossierErrors, NotEdtf, read_file
 from .reckoning import assess as assess_dossier
 from .reckoning.dates import parse_day
@@ -97,7 +98,7 @@ def _lines(row: Assessment) -> str:
 def import_file(argv: list[str]) -> int:
     """Import a dossier; the status is 2 where the file can't be used, and then nothing was imported."""
     arguments = parser(
-        "import dossier",
+        "dossier import",
         "Make a dossier of its file, YAML or JSON. A file with faults is not imported: all of them are listed, each with "
         "its line, the record's id and what is expected.",
     )
@@ -132,7 +133,7 @@ def import_file(argv: list[str]) -> int:
     except DossierExists as error:
         raise CommandFailed(
             f"The dossier {error} is here already, and may have been edited. Nothing was imported. Look at what would be "
-            f"lost with standfirst export dossier {error}, and import it with --replace."
+            f"lost with standfirst dossier export {error}, and import it with --replace."
         ) from error
     counts = {
         name: len(getattr(value, name))
@@ -149,9 +150,19 @@ def import_file(argv: list[str]) -> int:
 def export_file(argv: list[str]) -> int:
     """Export a dossier as the file that makes it again."""
     arguments = parser(
-        "export dossier", "Write a dossier as its file (YAML), to standard output or into a new file."
+        "dossier export",
+        "Write a dossier as its file (YAML), or in a form that others read, to standard output or into a new file.",
     )
     arguments.add_argument("dossier", metavar="ADDRESS", help="the dossier's address or id")
+    arguments.add_argument(
+        "--as",
+        dest="form",
+        choices=FORMS,
+        help="timeline (TimelineJS), geojson, incidents (CSV), claims (schema.org), prov (W3C PROV), package (a data package)",
+    )
+    arguments.add_argument(
+        "--language", metavar="TAG", default="", help="of texts in a form (default: the dossier's first)"
+    )
     arguments.add_argument(
         "--to", metavar="FILE", type=Path, help="the file to write (default: standard output)"
     )
@@ -167,13 +178,16 @@ def export_file(argv: list[str]) -> int:
     if row is None:
         known = ", ".join(Row.objects.values_list("slug", flat=True)) or "none yet"
         raise CommandFailed(f"There is no dossier {options.dossier!r}. Dossiers: {known}.")
-    text = write_yaml(load(row))
+    value = load(row)
+    body = give(value, options.form, options.language) if options.form else write_yaml(value).encode()
     if options.to is None:
-        sys.stdout.write(text)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.flush()
         return DONE
     try:
-        with options.to.open("x", encoding="utf-8") as file:
-            file.write(text)
+        with options.to.open("xb") as file:
+            file.write(body)
     except FileExistsError as error:
         raise CommandFailed(f"{options.to} is there already. Name a new file.") from error
     except OSError as error:

@@ -1,25 +1,27 @@
-"""``/api/dossiers/<slug>/``: the dossier's file, and its answers as ``standfirst assess`` gives them."""
+"""``/api/dossiers/<slug>/``: the dossier's file, its answers as ``standfirst assess`` gives them, and other forms."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from standfirst.dossiers.documents.pages import dossiers_of
+from standfirst.dossiers.giving import FORMS, give
 from standfirst.dossiers.reading import changes_at, opened, slugs
 from standfirst.dossiers.reckoning import write_yaml
 from standfirst.keys.documents import Rendered
-from standfirst.publication.reading import languages
+from standfirst.publication.reading import absolute, languages
 from standfirst.stories.zone import day_of
 
-_PATH = re.compile(r"/api/dossiers/([a-z0-9-]+)/(assess\.json|dossier\.yaml)")
-_FILES = ("assess.json", "dossier.yaml")
+_PATH = re.compile(r"/api/dossiers/([a-z0-9-]+)/([a-z]+\.[a-z]+)")
+_GIVEN = {form.file: (name, form.media_type) for name, form in FORMS.items()}
+_FILES = ("assess.json", "dossier.yaml", *_GIVEN)
 
 
 class DossierData:
-    """Two files for each published dossier."""
+    """The files of each published dossier, their texts in its first language."""
 
     name = "dossier-data"
 
@@ -38,11 +40,27 @@ class DossierData:
         """Return the file at ``path``: as it stands and is known on the day of ``instant``, from the last change on."""
         match = _PATH.fullmatch(path)
         dossier = opened(match[1]) if match is not None else None
-        if match is None or dossier is None or not set(languages()) & set(dossier.row.languages):
+        if (
+            match is None
+            or match[2] not in _FILES
+            or dossier is None
+            or not set(languages()) & set(dossier.row.languages)
+        ):
             return None
         if match[2] == "dossier.yaml":
             return Rendered(write_yaml(dossier.value).encode(), "application/yaml; charset=utf-8")
         point = dossier.rows(day_of(instant))
+        if match[2] in _GIVEN:
+            name, media_type = _GIVEN[match[2]]
+            # Assessed on the day of the latest change, so that no later day makes other bytes.
+            day = point.day if point is not None else None
+            body = give(
+                dossier.value,
+                name,
+                base=absolute(f"/api/dossiers/{match[1]}/dossier.yaml#"),
+                as_of=day or date.min,
+            )
+            return Rendered(body, media_type, changes_at=changes_at(dossier, instant))
         since = str(point.day) if point is not None else None
         answers = {
             # The answers of this day hold on every later one, until the next change.

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from standfirst.dossiers.charts import lifelines
 from standfirst.dossiers.documents.pages import DossierPages, around
+from standfirst.dossiers.giving import FORMS
 from standfirst.dossiers.reading import Open, opened, slugs, spoken
 from standfirst.dossiers.telling import Teller
 from standfirst.dossiers.values import AgreementValue, DossierFront, DossierIndex, Told
@@ -113,5 +114,16 @@ class Fronts(DossierPages):
                     f"/api/dossiers/{dossier.row.slug}/dossier.yaml",
                 ),
                 (_("The answers as data"), f"/api/dossiers/{dossier.row.slug}/assess.json"),
+                *(
+                    (label, f"/api/dossiers/{dossier.row.slug}/{FORMS[form].file}")
+                    for form, label in (
+                        ("package", _("All tables, as a data package")),
+                        ("incidents", _("The incidents, as a table")),
+                        ("geojson", _("The places, as GeoJSON")),
+                        ("timeline", _("The events, for TimelineJS")),
+                        ("claims", _("The claims, for search engines")),
+                        ("prov", _("Who said what, as W3C PROV")),
+                    )
+                ),
             ),
         )

@@ -29,9 +29,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Form:
-    """One form: the file's ending, its media type, and what writes it."""
+    """One form: the name of its file, its media type, and what writes it."""
 
-    ending: str
+    file: str
     media_type: str
     write: Callable[[Dossier, Asked], bytes]
 
@@ -41,8 +41,10 @@ def _json(value: Any) -> bytes:
 
 
 FORMS = {
-    "timeline": Form("timeline.json", "application/json", lambda d, a: _json(timeline(d, a.language))),
-    "geojson": Form("geojson", "application/geo+json", lambda d, a: _json(geojson(d, a.language))),
+    "timeline": Form(
+        "timeline.json", "application/json; charset=utf-8", lambda d, a: _json(timeline(d, a.language))
+    ),
+    "geojson": Form("places.geojson", "application/geo+json", lambda d, a: _json(geojson(d, a.language))),
     "incidents": Form(
         "incidents.csv", "text/csv; charset=utf-8", lambda d, a: incidents(d, a.language).encode()
     ),
@@ -52,7 +54,7 @@ FORMS = {
         "application/ld+json",
         lambda d, a: _json(provenance(d, a.language, a.base, a.as_of, a.known_on)),
     ),
-    "package": Form("zip", "application/zip", lambda d, a: package(d, a.language)),
+    "package": Form("package.zip", "application/zip", lambda d, a: package(d, a.language)),
 }
 
 

@@ -1,4 +1,4 @@
-"""`import dossier` and `export dossier`, as from the command line."""
+"""`dossier import` and `dossier export`, as from the command line."""
 
 from __future__ import annotations
 
@@ -77,3 +77,12 @@ def test_the_exported_file_is_read_from_the_command_line(file, tmp_path, capsys)
     out = tmp_path / "again.yaml"
     out.write_text(capsys.readouterr().out, encoding="utf-8")
     assert read_file(out) == read_file(file)
+
+
+def test_a_dossier_is_written_in_the_forms_that_others_read(file, tmp_path, capfdbinary):
+    import_file([str(file)])
+    capfdbinary.readouterr()
+    assert export_file(["ferry", "--as", "timeline"]) == 0
+    assert json.loads(capfdbinary.readouterr().out)["title"]["text"]["headline"] == "The ferry pact"
+    assert export_file(["ferry", "--as", "package", "--to", str(tmp_path / "ferry.zip")]) == 0
+    assert (tmp_path / "ferry.zip").read_bytes().startswith(b"PK")

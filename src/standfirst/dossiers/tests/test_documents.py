@@ -44,7 +44,7 @@ def made(*claims, **more) -> Dossier:
 
 
 def page(path: str, at: datetime = INSTANT) -> str:
-    return render(path, at).rendered.body.decode()
+    return render(path, at).rendered.body.decode(errors="backslashreplace")
 
 
 def plain(html: str) -> str:

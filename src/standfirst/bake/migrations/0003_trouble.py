@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bake', '0001_documents_keys_batches'),
+        ('bake', '0002_unsure_files'),
     ]
 
     operations = [
