@@ -41,7 +41,7 @@ def insert(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None
     names, columns = [], []
     for field in model._meta.local_concrete_fields:
         if not field.primary_key or field.attname in rows[0]:
-            names.append(connection.ops.quote_name(field.column))
+            names.append(connection.ops.quote_name(str(field.column)))
             columns.append(_column(field, rows))
     table, marks = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
