@@ -72,7 +72,8 @@ def claims(dossier: Dossier, language: str, base: str) -> dict[str, Any]:
     """Return each claim as a schema.org ``Claim``: who makes it, where it appeared, and what it is about."""
     index = Index(dossier)
     titles = {each.id: text_in(each.text, language) for each in dossier.provisions}
-    titles |= {each.id: text_in(each.title, language) for each in (*dossier.agreements, *dossier.events)}
+    titles |= {each.id: text_in(each.title, language) for each in dossier.agreements}
+    titles |= {each.id: text_in(each.title, language) for each in dossier.events}
     graph = []
     for claim in dossier.claims:
         works = [

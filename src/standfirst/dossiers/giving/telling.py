@@ -11,8 +11,10 @@ from standfirst.dossiers.reckoning.records import Agent, Dossier, NoteText, Text
 
 def text_in(text: NoteText | None, language: str) -> str:
     """Return ``text`` in ``language``, else in the first it has, else nothing."""
-    if not text or isinstance(text, str):
-        return text or ""
+    if not text:
+        return ""
+    if isinstance(text, str):
+        return text
     words = dict(text)
     return words.get(language) or next(iter(words.values()))
 
