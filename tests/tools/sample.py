@@ -6,10 +6,12 @@ import fcntl
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -82,10 +84,27 @@ def made_once(shared: Path) -> Path:
     return shared
 
 
+def _wait_for_the_bake(database: Path, seconds: float = 300) -> None:
+    """Return once everything is baked: what is looked at are the files, and no mixture with what is still to come."""
+    until = time.monotonic() + seconds
+    waiting = (
+        "SELECT (SELECT COUNT(*) FROM keys_outboxentry), (SELECT COUNT(*) FROM bake_document WHERE stale OR sha256 = ''),"
+        " (SELECT COUNT(*) FROM bake_document)"
+    )
+    while True:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30)) as opened:
+            changes, stale, documents = opened.execute(waiting).fetchone()
+        if documents and not changes and not stale:
+            return
+        assert time.monotonic() < until, f"{changes} changes and {stale} documents still wait for the bake"
+        time.sleep(0.5)
+
+
 @contextmanager
 def served(shared: Path, folder: Path) -> Iterator[Sample]:
     """Serve a copy, in ``folder``, of the sample that ``made_once`` left in ``shared``."""
     shutil.copytree(shared / "sample", folder)
     said = json.loads((shared / "said.json").read_text())
     with serving("serve", folder, "--port", "0") as running:
+        _wait_for_the_bake(folder / "database.sqlite3")
         yield Sample(folder, f"http://localhost:{running.port}", **said)

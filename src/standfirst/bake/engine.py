@@ -246,8 +246,6 @@ class Baker:
         if new:
             with transaction.atomic():
                 manifest.add(new, Document.Stale.CHANGED)
-        if not self.first:
-            make_sure()
         there = manifest.known(each.path for each in outcomes)
         pages: list[Page] = []
         done = Done(
@@ -262,6 +260,11 @@ class Baker:
             else:
                 pages.append(compressed(each.page, self.quality))
         vanished = [each.path for each in outcomes if each.gone and each.path in there]
+        # A process that is killed in what follows leaves files without siblings, or none. Where the next one renders what
+        # was there before, such as a page that was hidden and is shown again, it has to write it nevertheless.
+        manifest.doubt([there[path] for path in (*(page.path for page in pages), *vanished) if path in there])
+        if not self.first:
+            make_sure()
         self._at_step("put")
         if pages or vanished:
             self.store.put(pages, vanished)

@@ -139,6 +139,12 @@ def record(
     _update([documents[each.path] for each in kept])
 
 
+def doubt(documents: Sequence[Document]) -> None:
+    """Make sure that these are written when they are rendered next, whatever their bytes are; ``record`` ends that."""
+    for some in pieces(document.pk for document in documents if document.encoding):
+        Document.objects.filter(pk__in=some).update(encoding="")
+
+
 _FIELDS = (
     "sha256", "size", "status", "location", "encoding", "keys", "baked_at", "changes_at", "stale", "failure",
     "attempts", "failed_at", "retry_at",

@@ -133,8 +133,10 @@ class FolderStore:
         self._at_step("pages")
         mains = [file_of(page.path) for page in pages]
         for file in mains:
-            self.files.rename(temporary[file], file)
-            del temporary[file]
+            # A page and what its status is, one right after the other: the bytes alone would say something else.
+            for name in (file + STATUS, file):
+                if name in temporary:
+                    self.files.rename(temporary.pop(name), name)
         self.files.sync({_folder(file) for file in mains})
         self._at_step("siblings")
         rest = list(temporary)

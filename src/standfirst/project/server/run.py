@@ -181,6 +181,9 @@ def run(folder: Folder, host: str, port: int, served: Lock) -> int:
             for thread in background:
                 thread.join()
             connections.close_all()
+            # The connections of threads that have ended go with these: the database is left as one file.
+            gc.unfreeze()
+            gc.collect()
 
 
 @contextmanager

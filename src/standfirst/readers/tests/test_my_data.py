@@ -31,6 +31,7 @@ OF_THE_PUBLICATION = {
     "wagtaildocs": "who added a document",
     "wagtailadmin": "whose form is open in the admin, for minutes",
     "provenance": "as above",
+    "dossiers": "as above",
 }
 
 
