@@ -1,11 +1,12 @@
 """A run of sequences of changes, each compared with a full bake."""
 
+import os
 from pathlib import Path
 
 from tests.bake.conftest import run
 
-EACH = 100
-"""Sequences of each of the two files."""
+EACH = int(os.environ.get("SEQUENCES", "30"))
+"""Sequences of each of the two files; ``make audit`` asks for a hundred."""
 
 
 def equal(template: Path, first: int) -> None:
