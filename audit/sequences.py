@@ -1,4 +1,4 @@
-"""Two hundred sequences of changes, each of which ends with the folder that a full bake makes. ``make test`` runs sixty."""
+"""Two hundred sequences of changes, each of which ends with the folder that a full bake makes. ``make test`` runs fifty."""
 
 from __future__ import annotations
 
