@@ -66,7 +66,7 @@ def over_http(port: int, queries: list[str], facet: str = "") -> tuple[list[floa
         times.append((time.perf_counter() - begun) * 1000)
         if answer.status != 200 or b'class="search-count"' not in body:
             sys.exit(f"{query!r} was answered with status {answer.status}")
-        found += body.count(b'<li lang="')
+        found += body.count(b'<h2 lang="')
     connection.close()
     return times, found / len(queries)
 
