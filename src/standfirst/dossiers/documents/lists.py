@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -34,17 +35,17 @@ class _Lists(DossierPages):
     word: str
     title: Any
 
+    @abstractmethod
     def items(self, dossier: Open) -> Sequence[Any]:
         """Everything in the list."""
-        raise NotImplementedError
 
     def size(self) -> int:
         """How many stand on a page."""
         return EVENTS_A_PAGE
 
+    @abstractmethod
     def page(self, teller: Teller, frame: Around, items: Sequence[Any], further: str, back: str) -> Any:
         """One page with these of the list."""
-        raise NotImplementedError
 
     def rests(self, dossier: Open) -> Iterable[str]:
         return rests_of(self.word, len(self.items(dossier)), self.size())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -25,19 +26,19 @@ T = TypeVar("T")
 PATH = re.compile(r"/([a-zA-Z-]+)/dossiers/([a-z0-9-]+)/(.*)")
 
 
-class DossierPages:
+class DossierPages(ABC):
     """One family of pages below a dossier's front, in each of its languages."""
 
     name: str
     template: str
 
+    @abstractmethod
     def rests(self, dossier: Open) -> Iterable[str]:
         """The addresses of this family, below the dossier's front."""
-        raise NotImplementedError
 
+    @abstractmethod
     def value(self, teller: Teller, rest: str, instant: datetime) -> Any:
         """The page at ``rest`` in the teller's language, which is active; None where there is none."""
-        raise NotImplementedError
 
     def paths(self) -> Iterator[str]:
         """Yield the pages of every published dossier."""
@@ -73,9 +74,9 @@ class DossierPages:
         body = render(self.template, match[1], shell=shell(match[1], instant), page=value)
         return Rendered(body, changes_at=changes_at(dossier, instant))
 
+    @abstractmethod
     def has(self, rest: str) -> bool:
         """Whether an address below a front looks like one of this family."""
-        raise NotImplementedError
 
 
 def dossiers_of(key: str) -> Iterator[Open]:

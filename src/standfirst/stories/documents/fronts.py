@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -55,7 +56,7 @@ class Newest:
         return listing(page, Gathering("newest", "", language), about, instant)
 
 
-class _Fronts:
+class _Fronts(ABC):
     """Fronts of records with a slug, in each language that they exist in."""
 
     name: str
@@ -63,21 +64,21 @@ class _Fronts:
     kind: str
     """Of the records' gatherings and keys."""
 
+    @abstractmethod
     def records(self) -> QuerySet[Any]:
         """Return the records that may have a front, in a stable order."""
-        raise NotImplementedError
 
     def exists(self, record: Any, language: str) -> bool:
         """Tell whether the record has a front in ``language``."""
         return bool(text_in(record.name, language))
 
+    @abstractmethod
     def gathering(self, record: Any, language: str) -> Gathering:
         """Return the record's stories."""
-        raise NotImplementedError
 
+    @abstractmethod
     def about(self, record: Any, language: str, page: Page) -> About:
         """Return what the front says of the record."""
-        raise NotImplementedError
 
     def paths(self) -> Iterator[str]:
         """Yield fronts and archive pages, language by language."""

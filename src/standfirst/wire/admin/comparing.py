@@ -19,9 +19,15 @@ from standfirst.wire.losses import MOST, losses
 _HREF = re.compile(r'href="([^"]+)"')
 
 
+def _comparable(story: Story) -> bool:
+    return (
+        story.origin == Story.Origin.TRANSLATION and story.original is not None and bool(story.original.text)
+    )
+
+
 def _context(story: Story) -> dict[str, Any]:
     original = story.original
-    if story.origin != Story.Origin.TRANSLATION or original is None or not original.text:
+    if original is None or not _comparable(story):
         return {"compared": False}
     links = frozenset(_HREF.findall(str(story.body.get_prep_value())))
     found = losses(
@@ -46,7 +52,7 @@ class LossesPanel(Panel):
 
         def is_shown(self) -> bool:
             """Tell whether there is an original whose text is kept."""
-            return self.instance.pk is not None and bool(_context(draft_of(self.instance))["compared"])
+            return self.instance.pk is not None and _comparable(self.instance)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Return the comparison with the draft as last saved."""
