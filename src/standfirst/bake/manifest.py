@@ -140,9 +140,13 @@ def record(
 
 
 def doubt(documents: Sequence[Document]) -> None:
-    """Make sure that these are written when they are rendered next, whatever their bytes are; ``record`` ends that."""
-    for some in pieces(document.pk for document in documents if document.encoding):
-        Document.objects.filter(pk__in=some).update(encoding="")
+    """Mark these to be rendered, and written whatever their bytes are; ``record`` ends that.
+
+    They are marked although what touched them is still known: it may have been an instant, which a clock that was set
+    back meanwhile has yet to come to.
+    """
+    for some in pieces(document.pk for document in documents):
+        Document.objects.filter(pk__in=some).update(encoding="", stale=Document.Stale.CHANGED)
 
 
 _FIELDS = (

@@ -15,6 +15,7 @@ from django.db import OperationalError, transaction
 from standfirst.bake import lock, verify
 from standfirst.bake.actions import retry
 from standfirst.bake.compress import Quality
+from standfirst.bake.engine import Baker
 from standfirst.bake.files import Files
 from standfirst.bake.layout import TEMPORARY
 from standfirst.bake.models import Document
@@ -22,7 +23,7 @@ from standfirst.bake.store import FolderStore, Page
 from standfirst.bake.tests.conftest import Site
 from standfirst.keys.models import OutboxEntry
 from standfirst.stories.documents import story as story_pages
-from standfirst.stories.tests.factories import change_text, make_story
+from standfirst.stories.tests.factories import NOON, change_text, make_story, make_topic
 
 
 def left_over(root: Path) -> list[Path]:
@@ -162,10 +163,32 @@ def test_a_database_that_is_locked_when_the_files_are_written_loses_nothing(
     assert site.file(story.public_path()).exists() and not OutboxEntry.objects.exists()
 
 
-def test_a_story_deleted_after_a_kill_leaves_no_file(site: Site) -> None:
-    class KilledError(Exception):
-        pass
+class KilledError(Exception):
+    pass
 
+
+@pytest.mark.parametrize("at", ["bare", "pages", "siblings"])
+def test_what_a_kill_left_is_mended_also_where_the_clock_is_set_back(site: Site, at: str) -> None:
+    def killed(step: str) -> None:
+        if step == at:
+            raise KilledError
+
+    topic = make_topic("summit")
+    topic.covered_from = NOON + timedelta(hours=1)
+    topic.save()
+    site.bake()
+    site.now += timedelta(hours=2)
+    baker = Baker(FolderStore(site.root, at_step=killed), Quality(), lambda: site.now)
+    with pytest.raises(KilledError):
+        baker.step()
+    site.now = NOON
+    site.baker = site.another()
+    site.baker.start(unclean=True)
+    site.bake()
+    assert list(verify.verify(site.store.files, Quality(), site.now, lambda *_: None)) == []
+
+
+def test_a_story_deleted_after_a_kill_leaves_no_file(site: Site) -> None:
     def killed(step: str) -> None:
         if step == "written":
             raise KilledError
