@@ -1,3 +1,4 @@
+import gc
 import os
 from typing import Any
 
@@ -9,12 +10,20 @@ from hypothesis import settings as hypothesis_settings
 hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("home", deadline=None)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "home")
+# As standfirst.project.start does in each command.
+gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture
 def signed_in_editors_may_edit(settings: Any) -> None:
     """For tests of screens: the second factor has tests of its own, in readers."""
     settings.NO_SECOND_FACTOR = True
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """Hashing that is slow for who guesses is slow for tests too, which sign in hundreds of editors."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 
 @pytest.fixture(autouse=True)

@@ -80,7 +80,7 @@ def small_sizes() -> None:
     from standfirst.stories.documents import corrections, indexes
 
     gatherings.FRONT, gatherings.PAGE = 3, 4
-    gatherings.Gathering.newest.__defaults__ = (3,)
+    gatherings.Gathering.newest.__defaults__ = (3, None)
     corrections.FRONT, corrections.PAGE = 1, 2
     indexes._PAGE = 2
     days.LATEST = 2

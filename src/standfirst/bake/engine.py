@@ -25,6 +25,10 @@ log = logging.getLogger("standfirst.bake")
 
 SMALL = 200
 """Touched documents up to this many are baked at once; more are marked and baked in pieces."""
+AT_ONCE = 8
+"""Pages of changed stories, at most, that are in place before anything else is begun."""
+FEW = 3
+"""Documents that are rendered sooner by their own queries than with what is read ahead for many."""
 PIECE = 50
 """Documents baked in one go where many are stale: changes made meanwhile wait no longer than for these."""
 PIECE_OF_HELPERS = 250
@@ -160,7 +164,8 @@ class Baker:
     def rendered(self, paths: Sequence[str], instant: datetime) -> list[Outcome]:
         """Render ``paths`` from one moment of the database."""
         with snapshot(), one_moment():
-            read_ahead(paths)
+            if len(paths) > FEW:
+                read_ahead(paths)
             return [outcome(path, instant) for path in paths]
 
     def _changes(self) -> Done | None:
@@ -168,15 +173,22 @@ class Baker:
         begun = time.monotonic()
         instant = state.instant(self._clock())
         under_way = self.pool.under_way if self.pool is not None else set()
-        with snapshot(), one_moment():
+        with snapshot():
             taken = work.changes()
+        # A story's own page is in place before anybody asks what else shows the story. What is done in pieces is of
+        # several moments: what was committed in between is in the outbox still, and is baked after.
+        first = [path for path in work.own_pages(taken.keys, AT_ONCE) if path not in under_way]
+        try:
+            outcomes, done = self._at_once(first, instant, set(first))
+        except OSError:
+            # A bucket that is away keeps nothing from the folder: all of it comes again below, and fails there.
+            first, outcomes, done = [], [], Done()
+        with snapshot(), one_moment():
             found = work.touched(taken.keys, instant)
             if not found and not taken.entries:
                 return None
             many = len(found) > SMALL
             paths = [] if many else self._paths(found)
-            outcomes = [outcome(path, instant) for path in paths if path not in under_way]
-        self._at_step("rendered")
         if self.pool is not None:
             self.pool.changed(taken.keys)
         if many:
@@ -184,8 +196,9 @@ class Baker:
                 work.mark(found, taken)
                 self._tell(Done(), taken, begun, marked=len(found))
             return Done()
-        new = set(found.new)
-        done = self.keep(outcomes, [each.path for each in outcomes if each.path in new and not each.gone])
+        rest = [path for path in paths if path not in under_way and path not in first]
+        made, also = self._at_once(rest, instant, set(found.new))
+        outcomes, done = outcomes + made, done + also
         self._at_step("written")
         with transaction.atomic():
             manifest.record(outcomes, self._encoding, instant)
@@ -198,6 +211,16 @@ class Baker:
                 self._tell(done, taken, begun)
         self._at_step("cleared")
         return done
+
+    def _at_once(
+        self, paths: Sequence[str], instant: datetime, new: Collection[str]
+    ) -> tuple[list[Outcome], Done]:
+        """Render ``paths`` and write what differs; those in ``new`` may not be known yet."""
+        if not paths:
+            return [], Done()
+        made = self.rendered(paths, instant)
+        self._at_step("rendered")
+        return made, self.keep(made, [each.path for each in made if each.path in new and not each.gone])
 
     def _with_helpers(self, pool: Pool, *, changed_only: bool) -> Done | None:
         while pool.free:

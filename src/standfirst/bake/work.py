@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -52,6 +52,13 @@ def changes() -> Changes:
         list(dict.fromkeys(key for _, key, _ in rows)),
         min((at for _, _, at in rows), default=None),
     )
+
+
+def own_pages(keys: Sequence[str], limit: int) -> list[str]:
+    """Return the addresses of the pages of stories that changed themselves; none where these are over ``limit``."""
+    stories = [key for key in keys if key.startswith(("story:", "address:"))][: 2 * limit]
+    pages = list(dict.fromkeys(path for path in new_paths(stories) if manifest.is_page(path)))
+    return pages if len(pages) <= limit else []
 
 
 def touched(keys: Iterable[str], instant: datetime) -> Touched:

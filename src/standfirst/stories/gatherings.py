@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -68,13 +69,14 @@ class Gathering:
             stories = stories.filter(uid__in=uids)
         return stories.order_by("first_published_at", "uid")
 
-    def newest(self, count: int = FRONT) -> QuerySet[Story]:
-        """Return the newest ``count``, newest first, and note that they were read."""
+    def newest(self, count: int = FRONT, since: datetime | None = None) -> QuerySet[Story]:
+        """Return the newest ``count``, those published after ``since`` only, newest first; note that they were read."""
         read(self.key)
         members = self._members()
-        if members is not None:
-            return _these(members[-count:])
-        return self.stories().order_by("-first_published_at", "-uid")[:count]
+        stories = self.stories() if members is None else _these(members[-count:])
+        if since is not None:
+            stories = stories.filter(first_published_at__gt=since)
+        return stories.order_by("-first_published_at", "-uid")[:count]
 
     @kept
     def last_page(self) -> int:

@@ -157,15 +157,13 @@ class NewsSitemap:
         leave_at: list[datetime] = []
         record = publication()
         for language in languages():
-            newest = Gathering("newest", "", language).newest(NEWS_AT_MOST)
+            newest = Gathering("newest", "", language).newest(NEWS_AT_MOST, instant - NEWS_FOR)
             stories = newest.select_related("locale", "permission", "original").defer(
                 "body", "body_html", "body_text"
             )
             for story in stories:
                 published = story.first_published_at
-                if published is None or published <= instant - NEWS_FOR:
-                    break
-                if _indexed(story):
+                if published is not None and _indexed(story):
                     leave_at.append(published + NEWS_FOR)
                     addresses.append(
                         sitemaps.NewsAddress(
