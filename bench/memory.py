@@ -45,7 +45,10 @@ def proportional(first: int) -> tuple[float, int]:
     every = processes(first)
     total = 0
     for pid in every:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        try:
+            text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it ended meanwhile
         total += int(re.search(r"^Pss:\s+(\d+) kB", text, flags=re.MULTILINE)[1])  # type: ignore[index]
     return total / 1024, len(every)
 
