@@ -15,12 +15,22 @@ from standfirst.publication.models import HomePage, Publication, Section, Topic
 from standfirst.stories.actions import NewChange, publish
 from standfirst.stories.actions.publish import add_draft
 from standfirst.stories.models import Credit, Story
+from standfirst.stories.tests.trees import once
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
 
 def make_publication(languages: tuple[str, ...] = ("en",), **fields: Any) -> Publication:
     """Make a publication with a home page and a story container in each language, and a section ``news``."""
+    once(languages, lambda: _make_tree(languages))
+    Publication.objects.all().delete()
+    fields.setdefault("name", dict.fromkeys(languages, "The Test Digest"))
+    publication = Publication.objects.create(**fields)
+    make_section("news")
+    return publication
+
+
+def _make_tree(languages: tuple[str, ...]) -> None:
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
     Site.objects.all().delete()
     for old in root.get_children():
@@ -32,11 +42,6 @@ def make_publication(languages: tuple[str, ...] = ("en",), **fields: Any) -> Pub
     Site.objects.create(
         hostname="localhost", root_page=HomePage.objects.order_by("path").first(), is_default_site=True
     )
-    Publication.objects.all().delete()
-    fields.setdefault("name", dict.fromkeys(languages, "The Test Digest"))
-    publication = Publication.objects.create(**fields)
-    make_section("news")
-    return publication
 
 
 def make_section(slug: str, parent: Section | None = None) -> Section:
