@@ -10,7 +10,7 @@ from unittest import mock
 
 from standfirst.cli.main import main, usage
 from standfirst.cli.registry import COMMANDS
-from standfirst.project.folder import BakeSettings, BucketSettings, Folder, MailSettings
+from standfirst.project.folder import BakeSettings, BucketSettings, Folder, MailSettings, TranslationSettings
 from standfirst.project.settings_file import settings_text
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
@@ -38,16 +38,23 @@ def test_the_page_of_commands_is_what_help_says() -> None:
 def test_every_setting_is_on_the_page_of_settings_and_no_other() -> None:
     page = (REFERENCE / "publication-toml.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^`([a-z_.]+)`$", page, flags=re.MULTILINE))
-    known = {item.name for item in fields(Folder)} - {"path", "mail", "bake", "bucket"}
+    known = {item.name for item in fields(Folder)} - {"path", "mail", "bake", "bucket", "translation"}
     known |= {f"mail.{item.name}" for item in fields(MailSettings)}
     known |= {f"bucket.{item.name}" for item in fields(BucketSettings)}
+    known |= {f"translation.{item.name}" for item in fields(TranslationSettings)}
     assert documented == known | {f"bake.{item.name}" for item in fields(BakeSettings)}
 
 
 def test_a_new_settings_file_explains_every_setting() -> None:
     text = settings_text("http://localhost:8000", demo=False)
-    for item in [*fields(Folder), *fields(MailSettings), *fields(BakeSettings), *fields(BucketSettings)]:
-        if item.name not in {"path", "mail", "bake", "bucket"}:
+    for item in [
+        *fields(Folder),
+        *fields(MailSettings),
+        *fields(BakeSettings),
+        *fields(BucketSettings),
+        *fields(TranslationSettings),
+    ]:
+        if item.name not in {"path", "mail", "bake", "bucket", "translation"}:
             assert re.search(rf"^(# )?{item.name} = ", text, flags=re.MULTILINE), item.name
 
 

@@ -33,7 +33,8 @@ class Network:
     """What may be reached, and how names are resolved.
 
     The default is the open internet only. `allow` opens ranges besides it; it exists for tests and is
-    passed in code, so that no setting of a publication can open the operator's own network.
+    passed in code, so that no setting of a publication can open the operator's own network. One exception, of a single
+    address that the operator's own file names: `translation.machines.choosing`, docs/decisions/0142.
     """
 
     allow: tuple[IPNetwork, ...] = ()

@@ -48,6 +48,15 @@ class BucketSettings:
 
 
 @dataclass(frozen=True)
+class TranslationSettings:
+    """The service that makes drafts of translations; none where ``service`` is empty."""
+
+    service: str = ""
+    address: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
 class Folder:
     """The settings of one publication, as its ``publication.toml`` says."""
 
@@ -62,6 +71,7 @@ class Folder:
     mail: MailSettings = field(default_factory=MailSettings)
     bake: BakeSettings = field(default_factory=BakeSettings)
     bucket: BucketSettings = field(default_factory=BucketSettings)
+    translation: TranslationSettings = field(default_factory=TranslationSettings)
 
     @property
     def secure(self) -> bool:
@@ -100,6 +110,7 @@ _KEYS: dict[str, type] = {
     "mail": dict,
     "bake": dict,
     "bucket": dict,
+    "translation": dict,
 }
 _BAKE_KEYS: dict[str, type] = {"brotli": int, "gzip": int}
 _MOST = {"brotli": 11, "gzip": 9}
@@ -113,6 +124,8 @@ _MAIL_KEYS: dict[str, type] = {
 }
 
 
+_TRANSLATION_KEYS: dict[str, type] = {"service": str, "address": str, "key": str}
+_SERVICES = ("libretranslate", "deepl", "dummy")
 _BUCKET_KEYS: dict[str, type] = {"name": str, "endpoint": str, "region": str, "prefix": str}
 _BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _PREFIX = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*")
@@ -162,6 +175,28 @@ def _bucket(values: dict[str, Any], where: Path) -> BucketSettings:
     return replace(bucket, endpoint=bucket.endpoint.rstrip("/"), prefix=prefix)
 
 
+def _translation(values: dict[str, Any], where: Path) -> TranslationSettings:
+    """Return which service makes drafts of translations.
+
+    Raises:
+        FolderError: there is no such service, or what it needs is missing.
+    """
+    said = TranslationSettings(**_checked(values, _TRANSLATION_KEYS, where, "translation."))
+    if said.service and said.service not in _SERVICES:
+        raise FolderError(
+            f"{where}: translation.service must be one of {', '.join(_SERVICES)}, not {said.service!r}."
+        )
+    if said.address and not re.fullmatch(r"https?://[^?#@\s]+", said.address):
+        raise FolderError(
+            f"{where}: translation.address must be an address such as http://127.0.0.1:5000, not {said.address!r}."
+        )
+    if said.service == "libretranslate" and not said.address:
+        raise FolderError(f"{where}: translation.address is missing: where LibreTranslate answers.")
+    if said.service == "deepl" and not said.key:
+        raise FolderError(f"{where}: translation.key is missing: DeepL answers nobody without one.")
+    return said
+
+
 def read_folder(path: Path) -> Folder:
     """Read the settings of the publication in ``path``.
 
@@ -186,12 +221,13 @@ def read_folder(path: Path) -> Folder:
         if not 0 <= getattr(bake, name) <= most:
             raise FolderError(f"{file}: bake.{name} must be between 0 and {most}.")
     bucket = _bucket(values.pop("bucket", {}), file)
+    translation = _translation(values.pop("translation", {}), file)
     for name in ("hosts", "proxies"):
         if name in values:
             if not all(isinstance(item, str) for item in values[name]):
                 raise FolderError(f'{file}: {name} must be a list of texts, such as ["localhost"].')
             values[name] = tuple(values[name])
-    return Folder(path=path.resolve(), mail=mail, bake=bake, bucket=bucket, **values)
+    return Folder(path=path.resolve(), mail=mail, bake=bake, bucket=bucket, translation=translation, **values)
 
 
 def current_folder() -> Folder:

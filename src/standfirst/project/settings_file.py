@@ -57,6 +57,12 @@ sender = {sender}
 # endpoint = "https://s3.example.org"
 # region = ""
 # prefix = ""
+
+# A service that makes drafts of translations: "libretranslate" (an address, perhaps of this machine) or "deepl" (a key).
+[translation]
+# service = "libretranslate"
+# address = "http://127.0.0.1:5000"
+# key = ""
 """
 
 

@@ -87,7 +87,10 @@ class OriginalViewSet(RecordViewSet):
             FieldPanel("authors"),
             FieldRowPanel([FieldPanel("date"), FieldPanel("language")]),
             FieldPanel("url"),
-            MultiFieldPanel([FieldPanel("licence"), FieldPanel("rights_holder")], heading=_("Rights")),
+            MultiFieldPanel(
+                [FieldPanel("licence"), FieldPanel("rights_holder"), FieldPanel("reservation")],
+                heading=_("Rights"),
+            ),
             MultiFieldPanel([FieldPanel("text"), FieldPanel("text_withheld")], heading=_("Text")),
         ],
         base_form_class=OriginalForm,

@@ -30,12 +30,15 @@ _RECORDS = {
     ("provenance", "permission"): ("view",),
     ("stories", "bundle"): ("view",),
     ("dossiers", "dossier"): _WRITE,
+    ("translation", "glossaryentry"): _WRITE,
+    ("translation", "translationunit"): ("view",),
 }
 _REVIEW = {
     ("provenance", "permission"): _WRITE,
     ("publication", "topic"): _WRITE,
     ("stories", "bundle"): _WRITE,
     ("dossiers", "dossier"): (*_WRITE, "publish"),
+    ("translation", "translationunit"): ("add", "view"),
 }
 _EDIT = {
     ("provenance", "agent"): _ALL,
@@ -47,6 +50,8 @@ _EDIT = {
     ("publication", "publication"): ("change", "view"),
     ("stories", "bundle"): (*_ALL, "publish"),
     ("dossiers", "dossier"): (*_ALL, "publish"),
+    ("translation", "glossaryentry"): _ALL,
+    ("translation", "translationunit"): _ALL,
 }
 MODEL_PERMISSIONS = {
     WRITERS: _RECORDS,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -29,6 +30,8 @@ class Content:
     url: str | None
     content_type: str | None
     at: datetime
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Those of the site's answer, by lower-case name; none of a file."""
 
 
 def is_address(name: str) -> bool:
@@ -46,7 +49,11 @@ def read_page(name: str, *, contact: str = "", network: Network = Network()) -> 
     if is_address(name):
         response = fetch(name, limits=LIMITS, contact=contact, network=network).expect_ok()
         return Content(
-            response.content, response.url, response.headers.get("content-type"), response.fetched_at
+            response.content,
+            response.url,
+            response.headers.get("content-type"),
+            response.fetched_at,
+            response.headers,
         )
     try:
         with Path(name).open("rb") as file:

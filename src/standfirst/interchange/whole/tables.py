@@ -17,6 +17,7 @@ from standfirst.provenance import models as provenance
 from standfirst.publication import models as publication
 from standfirst.readers import models as readers
 from standfirst.stories import models as stories
+from standfirst.translation import models as translation
 from standfirst.wire.models import Intake
 
 NUMBER = "a number of this database"
@@ -76,6 +77,9 @@ PARTS: dict[str, Table] = {
         sort_order=ORDER, publication=WHOLE,
     ),
     "credits": _plain(stories.Credit, "agent", "role", sort_order=ORDER, story=WHOLE),
+    "terms": _plain(
+        translation.GlossaryTerm, "language", "text", "side", "preferred", sort_order=ORDER, entry=WHOLE
+    ),
     "items": Table(
         stories.BundledStory,
         ("story",),
@@ -103,7 +107,7 @@ TABLES: tuple[Table, ...] = (
     _plain(provenance.PartOf, "part", "whole", "start", "end"),
     _plain(
         provenance.Original, "outlet", "title", "authors", "date", "language", "url", "licence", "rights_holder", "text",
-        "text_sha256", "text_withheld", "fetched_at",
+        "text_sha256", "text_withheld", "reservation", "fetched_at",
     ),
     _plain(
         provenance.Permission, "outlet", "original", "granted_by", "granted_on", "kind", "licence", "allows_reprint",
@@ -192,6 +196,22 @@ TABLES: tuple[Table, ...] = (
     ),
     _plain(Intake, "story", "original", "url", "fields", "similar", "made_at"),
     _plain(
+        translation.Translation, "story", "source_story", "rests_on", "rests_on_at",
+    ),
+    Table(
+        translation.Paragraph,
+        ("uid", "translation", "position", "place", "block", "source", "source_sha256", "tags", "target", "state", "engine",
+         "made_at"),
+        {"id": NUMBER, "made_by": ACCOUNT},
+        order=("translation__uid", "position", "uid"),
+    ),
+    _plain(translation.FormerText, "original", "text", "text_sha256", "replaced_at"),
+    _plain(
+        translation.TranslationUnit, "source", "target", "source_language", "target_language", "source_sha256",
+        "target_sha256", "story", "by_name", "made_at", made_by=ACCOUNT,
+    ),
+    _plain(translation.GlossaryEntry, "label", "note", children=("terms",)),
+    _plain(
         Imported, "uri", "story", "digest", "version_created", revision="told by `unedited`", run="of this machine's file"
     ),
 )  # fmt: skip
@@ -202,6 +222,7 @@ LEFT_OUT: dict[type[models.Model], str] = {
     Rendition: "made again from the picture's file",
     SearchEntry: "made again from the stories",
     stories.Related: "made again from the stories",
+    translation.UnitMark: "made again from the memory",
     ImportRun: "how far a file on this machine was imported",
     readers.User: ACCOUNT,
     readers.SavedStory: ACCOUNT,

@@ -28,6 +28,7 @@ MEDIA_ROOT = str(FOLDER.media)
 PUBLIC_ROOT = FOLDER.public
 BAKE = {"brotli": FOLDER.bake.brotli, "gzip": FOLDER.bake.gzip}
 BUCKET = asdict(FOLDER.bucket)
+TRANSLATION = asdict(FOLDER.translation)
 DATABASES = databases(FOLDER)
 CACHES = caches()
 TASKS = tasks()

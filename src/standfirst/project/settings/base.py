@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "standfirst.stories",
     "standfirst.dossiers",
     "standfirst.wire",
+    "standfirst.translation",
     "standfirst.readers",
     "standfirst.discovery",
     "standfirst.bake",

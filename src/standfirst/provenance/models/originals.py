@@ -37,6 +37,15 @@ class Original(UidModel):
     text_withheld = models.BooleanField(
         _("text not kept here"), default=False, help_text=_("Only its hash is kept; the page says so.")
     )
+    reservation = models.CharField(
+        _("machine use reserved"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "By what: a TDM reservation, Content-Usage, or the terms of its site. Then no machine translates or "
+            "summarises it. Empty: not reserved."
+        ),
+    )
     fetched_at = models.DateTimeField(_("fetched"), null=True, blank=True, editable=False)
 
     class Meta:

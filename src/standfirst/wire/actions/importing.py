@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +25,7 @@ from standfirst.wire.extraction import ExtractedPage, ExtractionRefused, Field, 
 from standfirst.wire.models import FIELDS, UNUSED, Intake
 from standfirst.wire.origins import ROLES
 from standfirst.wire.reading import Content, UnreadableFile
+from standfirst.wire.watching.reservations import reservation
 
 UNKNOWN_LANGUAGE = "und"
 """BCP 47 for a language nobody has said."""
@@ -71,7 +74,9 @@ def take(content: Content, wanted: Wanted, *, outlets: Outlets | None = None) ->
         ImportRefused: it is here already, or nobody says which outlet it is of.
     """
     page = extract(content.content, url=content.url, content_type=content.content_type)
-    intake = import_page(page, wanted, url=content.url, at=content.at, outlets=outlets)
+    intake = import_page(
+        page, wanted, url=content.url, at=content.at, outlets=outlets, headers=content.headers
+    )
     intake.similar = duplicates.similar(intake.original)
     if intake.similar:
         intake.save(update_fields=["similar"])
@@ -80,11 +85,18 @@ def take(content: Content, wanted: Wanted, *, outlets: Outlets | None = None) ->
 
 @transaction.atomic
 def import_page(
-    page: ExtractedPage, wanted: Wanted, *, url: str | None, at: datetime, outlets: Outlets | None = None
+    page: ExtractedPage,
+    wanted: Wanted,
+    *,
+    url: str | None,
+    at: datetime,
+    outlets: Outlets | None = None,
+    headers: Mapping[str, str] = MappingProxyType({}),
 ) -> Intake:
     """Store ``page`` as an original with its exact text, and a draft with its body; return what waits for confirmation.
 
-    ``at`` is when the page was fetched or read. ``outlets`` may be shared among pages.
+    ``at`` is when the page was fetched or read. ``outlets`` may be shared among pages. ``headers`` (lower-case names) are
+    those of the site's answer: what they or the page reserve is noted on the original.
 
     Raises:
         ImportRefused: it is here already, or nobody says which outlet it is of.
@@ -102,6 +114,7 @@ def import_page(
         url=address[:1000],
         licence=str(page.licence.value),
         text=text,
+        reservation=_reserved(headers, page.metas),
         fetched_at=at,
     )
     fields = {name: _noted(getattr(page, name)) for name in (*FIELDS, *UNUSED) if hasattr(page, name)}
@@ -129,6 +142,12 @@ def import_page(
     return Intake.objects.create(
         story=story, original=original, url=(url or "")[:1000], fields=fields, made_at=at
     )
+
+
+def _reserved(headers: Mapping[str, str], metas: Mapping[str, str]) -> str:
+    """Return by what machine use of the page is reserved, with the address of the terms; empty where it isn't."""
+    found = reservation(headers, metas)
+    return f"{found.by} {found.policy}".strip()[:200] if found.reserved else ""
 
 
 def _noted(field: Field) -> dict[str, Any]:

@@ -62,7 +62,10 @@ def extract(content: bytes, *, url: str | None, content_type: str | None = None)
     found["language"] = _with_guess(found["language"], language_of(text))
     others = tuple((SECOND_READING, passage) for passage in left_out(tree, url, text))
     return ExtractedPage(
-        **found, body_html=Field(body, "trafilatura"), body_text=Field(text, "trafilatura", others)
+        **found,
+        body_html=Field(body, "trafilatura"),
+        body_text=Field(text, "trafilatura", others),
+        metas=page.metas,
     )
 
 

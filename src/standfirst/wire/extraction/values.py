@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -53,6 +54,8 @@ class ExtractedPage:
     """The body in the tags of ``fetch.cleaning.TAGS``."""
     body_text: Field
     """One line to a paragraph, an empty line between paragraphs."""
+    metas: Mapping[str, str] = field(default_factory=dict)
+    """What its meta elements say, by lower-case name."""
 
 
 class Refusal(StrEnum):

@@ -1,0 +1,28 @@
+"""What readers have got is remembered, whether or not every paragraph was marked as reviewed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from standfirst.stories.models import Story
+from standfirst.translation.actions.memory import remember
+from standfirst.translation.models import Translation
+from standfirst.translation.pairing.states import State
+from standfirst.translation.sources import beside
+
+
+def published(sender: Any, instance: Any, **_: Any) -> None:
+    """Put the paragraphs of a translation that was published into the memory. Receives Wagtail's ``page_published``."""
+    if not isinstance(instance, Story) or not Translation.objects.filter(story_id=instance.pk).exists():
+        return
+    desk = beside(instance, instance)
+    if desk is None:
+        return
+    done = [
+        (line.original.text, line.ours.text)
+        for line in desk.lines
+        if line.original is not None and line.state in {State.EDITED, State.REVIEWED}
+    ]
+    remember(desk, done, user=None, at=instance.last_published_at or timezone.now())

@@ -1,0 +1,38 @@
+"""The translation desk on the story's form: how far it is, and the way there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import Panel
+
+from standfirst.stories.admin.access import draft_of
+from standfirst.translation.admin.shown import context_of
+from standfirst.translation.models import Translation
+from standfirst.translation.sources import beside, source_of
+
+
+class BesidePanel(Panel):
+    """Shown where there is a text to translate from."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "translation/admin/panel.html"
+
+        def is_shown(self) -> bool:
+            """Tell whether the story is saved, and has something to be translated from."""
+            if self.instance.pk is None:
+                return False
+            record = Translation.objects.filter(story_id=self.instance.pk).first()
+            return source_of(self.instance, record) is not None
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Return how many paragraphs are in which state."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            found = beside(self.instance, draft_of(self.instance))
+            return context | (context_of(found) if found else {}) | {"story": self.instance}
+
+
+def beside_panel() -> BesidePanel:
+    """Return the panel, for the story's form."""
+    return BesidePanel(heading=_("Translation beside the original"), icon="edit")
