@@ -109,7 +109,9 @@ def beside(story: Story, draft: Story | None = None) -> Beside | None:
 
     ``draft`` is the story as last saved, or as somebody is about to publish it, where the caller has it.
     """
-    draft = draft or story.get_latest_revision_as_object()
+    if draft is None:
+        # Anew: ``story`` may not know of the version that was saved since it was read.
+        draft = Story.objects.select_related("locale").get(pk=story.pk).get_latest_revision_as_object()
     record = (
         Translation.objects.select_related("story").filter(story_id=story.pk).first() if story.pk else None
     )
@@ -135,7 +137,7 @@ def rows(record: Translation | None) -> list[Row]:
             each.block,
             each.source,
             each.target,
-            tuple(each.tags),
+            tuple(each.markup),
             State(each.state),
             each.engine,
         )

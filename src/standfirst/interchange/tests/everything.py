@@ -27,6 +27,10 @@ from standfirst.stories.tests.factories import (
     make_story,
     paragraph,
 )
+from standfirst.translation.actions import Said, begin_version, original_changed, save
+from standfirst.translation.models import GlossaryEntry, GlossaryTerm
+from standfirst.translation.pairing.states import digest
+from standfirst.translation.sources import beside
 from standfirst.wire.models import Intake
 
 
@@ -97,8 +101,26 @@ def make_everything() -> None:
     assert source is not None
     ArchivedCopy.objects.create(source=source, url="https://archive.example/1", captured_at=NOON)
     LinkCheck.objects.create(source=source, checked_at=NOON, status=404)
+    _translation(original, permission, people[0])
     _dossiers(people[0])
     _around(record, blue, energy)
+
+
+def _translation(original: Original, permission: Permission, user: Any) -> None:
+    story = make_draft(
+        "ru", title="At the desk", origin="translation", original=original, permission=permission,
+        roles=("translator",), text=original.text,
+    )  # fmt: skip
+    desk = beside(story)
+    assert desk is not None
+    save(story, [Said(desk.lines[2].key, "Что-то произошло.", digest(""), reviewed=True)], user=user)
+    original_changed(original, f"{original.text} And more.", NOON)
+    begin_version(Story.objects.get(title="A translation"), "ru", user=user)
+    GlossaryEntry.objects.create(
+        label="River",
+        note="A name.",
+        terms=[GlossaryTerm(language="en", text="River", side="North", preferred=True)],
+    )
 
 
 def _dossiers(user: Any) -> None:

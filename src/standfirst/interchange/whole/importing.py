@@ -29,6 +29,8 @@ from standfirst.provenance.models import Agent, Original, Permission, Source
 from standfirst.publication.models import HomePage, Publication, Section, Topic
 from standfirst.stories.actions import relating
 from standfirst.stories.models import Removal, Story, Version
+from standfirst.translation.actions.memory import mark_anew
+from standfirst.translation.models import GlossaryEntry, TranslationUnit
 
 MOVED = "moved@accounts.invalid"
 """The account that stands for those who asked for removals elsewhere: nobody can sign in with it."""
@@ -75,6 +77,7 @@ def import_all(folder: Path, seen: Seen) -> Imports:
             default_storage.delete(name)
         raise
     relating.rebuild()
+    mark_anew()
     return Imports(count, Story.objects.count(), Picture.objects.count())
 
 
@@ -84,7 +87,9 @@ def _said(error: Exception) -> str:
 
 
 def _refuse_used() -> None:
-    for model in (Story, Section, Topic, Agent, Original, Permission, Source, Picture, Dossier):
+    for model in (
+        Story, Section, Topic, Agent, Original, Permission, Source, Picture, Dossier, TranslationUnit, GlossaryEntry
+    ):  # fmt: skip
         count = model._default_manager.count()
         if count:
             raise ImportRefused(

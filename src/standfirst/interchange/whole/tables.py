@@ -200,7 +200,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         translation.Paragraph,
-        ("uid", "translation", "position", "place", "block", "source", "source_sha256", "tags", "target", "state", "engine",
+        ("uid", "translation", "position", "place", "block", "source", "source_sha256", "markup", "target", "state", "engine",
          "made_at"),
         {"id": NUMBER, "made_by": ACCOUNT},
         order=("translation__uid", "position", "uid"),

@@ -90,7 +90,7 @@ def draft_by_machine(
         raise MachineRefused(
             [_("No translating service is set up. The settings file names one under [translation].")]
         )
-    desk = beside(Story.objects.select_related("locale").get(pk=story.pk))
+    desk = beside(story)
     if desk is None:
         raise MachineRefused([_("There is no text to translate from.")])
     if reasons := forbidden(desk):

@@ -22,6 +22,7 @@ PROPOSED = 3
 _LOOKED_AT = 24
 """Candidates of one paragraph, those with most marks in common."""
 _PIECE = 200
+_NO_WORDS = -1
 _MOST_FOUND = 20_000
 
 
@@ -55,7 +56,16 @@ def remember(desk: Beside, pairs: Sequence[tuple[str, str]], *, user: Any, at: d
 
 
 def _marked(units: Iterable[TranslationUnit]) -> list[UnitMark]:
-    return [UnitMark(unit=unit, mark=mark) for unit in units for mark in sorted(marks(unit.source))]
+    # A text without a word ("* * *") has no marks of its own, and one that nothing else shares.
+    return [
+        UnitMark(unit=unit, mark=mark) for unit in units for mark in sorted(marks(unit.source)) or [_NO_WORDS]
+    ]
+
+
+def mark_anew() -> None:
+    """Make the marks of units that have none: those that came with an export."""
+    while units := list(TranslationUnit.objects.filter(marks=None).order_by("pk")[:_PIECE]):
+        UnitMark.objects.bulk_create(_marked(units))
 
 
 def proposals(texts: Sequence[str], language: str, target_language: str) -> list[list[Proposal]]:

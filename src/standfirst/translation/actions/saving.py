@@ -254,11 +254,11 @@ def _fill(
     paragraph.place, paragraph.block = line.place, block
     if change is not None:
         paragraph.state, paragraph.engine = change.state, change.engine
-        paragraph.target, paragraph.tags = change.unit.marked, list(change.unit.tags)
+        paragraph.target, paragraph.markup = change.unit.marked, list(change.unit.tags)
         paragraph.made_by, paragraph.made_at = user, at
     elif line.state is not State.STALE:
         paragraph.state = line.state
-        paragraph.target, paragraph.tags = line.ours.marked, list(line.ours.tags)
+        paragraph.target, paragraph.markup = line.ours.marked, list(line.ours.tags)
     if line.original is not None and (change is not None or line.state is not State.STALE):
         paragraph.source = line.original.text
         paragraph.source_sha256 = digest(line.original.text)

@@ -23,7 +23,10 @@ class MachineFailed(Exception):
 class Machine(Protocol):
     """A translating service."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the service is called."""
+        ...
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """Return ``texts`` (HTML of words and ``<x id="1">``) in the language ``target``, in order.

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('block', models.CharField(blank=True, max_length=64)),
                 ('source', models.TextField()),
                 ('source_sha256', models.CharField(max_length=64)),
-                ('tags', models.JSONField(default=list)),
+                ('markup', models.JSONField(default=list)),
                 ('target', models.TextField(blank=True)),
                 ('state', models.CharField(choices=[('new', 'new'), ('machine', 'machine'), ('edited', 'edited'), ('reviewed', 'reviewed')], default='new', max_length=20)),
                 ('engine', models.CharField(blank=True, max_length=40)),

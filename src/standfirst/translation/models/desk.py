@@ -57,7 +57,7 @@ class Paragraph(UidModel):
     source = models.TextField()
     """The original's words as they were when this was translated."""
     source_sha256 = models.CharField(max_length=64)
-    tags: Any = models.JSONField(default=list)
+    markup: Any = models.JSONField(default=list)
     """The tags that ``target`` names by number."""
     target = models.TextField(blank=True)
     """Ours as last saved at the desk, tags by number."""

@@ -27,9 +27,13 @@ def make_translation(language: str = "az", text: str = f"{ONE}\n\n{TWO}\n\n{THRE
     make_publication(("en", "az", "ru", "fa"))
     original = make_original(language="en", title="Harbour closed", text=text, **fields.pop("of", {}))
     html = [f"<p>{line}</p>" for line in text.split("\n\n")]
-    html[1:2] = [
-        html[1].replace("harbour master", '<a href="https://gazette.example/master">harbour master</a>')
-    ]
+    html[1:2] = (
+        []
+        if len(html) == 1
+        else [
+            html[1].replace("harbour master", '<a href="https://gazette.example/master">harbour master</a>')
+        ]
+    )
     body = [
         paragraph(html[0]),
         {"type": "embed", "value": {"url": "https://video.example/1", "title": "The storm"}, "id": "e"},
