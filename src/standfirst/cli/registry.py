@@ -55,6 +55,16 @@ COMMANDS: dict[str, Command] = {
         publication=True,
         takes_folder=True,
     ),
+    "memory import": Command(
+        "standfirst.translation.commands:import_memory",
+        "take a TMX file into the translation memory",
+        publication=True,
+    ),
+    "memory export": Command(
+        "standfirst.translation.commands:export_memory",
+        "write the translation memory into a TMX file",
+        publication=True,
+    ),
     "dossier import": Command(
         "standfirst.dossiers.commands:import_file", "make a dossier of its file", publication=True
     ),

@@ -67,6 +67,8 @@ class Shown:
     """Ours, without anything of the original's."""
     former: list[list[str]]
     text: str
+    tags: list[tuple[int, str]]
+    """The numbers that ours may use, with what each stands for."""
     was: str
     state: str
     state_name: str
@@ -161,6 +163,7 @@ def _shown(
         alone=original is None and (line.row is None or not line.row.source),
         former=difference(line.former, words) if line.former else [],
         text=text if typed is None else typed,
+        tags=[(number, _meaning(tag)) for number, tag in enumerate(line.ours.tags, 1)],
         was=digest(text),
         state=str(line.state),
         state_name=str(STATE_NAMES[line.state]),
@@ -208,6 +211,14 @@ def _suggestion(proposal: Proposal, words: str) -> Suggestion:
 def _hints(hits: Iterable[Hit], language: str) -> list[Hint]:
     found = {hit.entry.uid: Hint(hit.term.text, hit.entry.within(language), hit.entry.note) for hit in hits}
     return [hint for hint in found.values() if hint.ours or hint.note]
+
+
+def _meaning(tag: str) -> str:
+    if found := _HREF.search(tag):
+        return unescape(found[1])
+    names = {"b": _("bold"), "strong": _("bold"), "i": _("italic"), "em": _("italic"), "a": _("link")}
+    name = tag.strip("<>").split(" ")[0]
+    return names.get(name, name)
 
 
 def _links(unit: Unit) -> frozenset[str]:

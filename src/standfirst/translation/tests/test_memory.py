@@ -81,3 +81,20 @@ def test_the_desk_remembers_across_stories():
     second = Story.objects.get(pk=make_translation().pk)
     line = desk_of(second).lines[2]
     assert found(line.original.text) == [(100, "Xankəndi limanı bağlı idi.")]
+
+
+def test_the_commands_take_it_out_and_in(tmp_path, capsys):
+    from standfirst.terminal import CommandFailed
+    from standfirst.translation.commands import export_memory, import_memory
+
+    bring((ONE, "Bir"), (TWO, "İki"))
+    file = tmp_path / "m.tmx"
+    assert export_memory([str(file), "--to", "az"]) == 0
+    TranslationUnit.objects.filter(target="Bir").delete()
+    assert import_memory([str(file)]) == 0
+    assert capsys.readouterr().out == "1 translations are new, 1 were here, 0 can't be used.\n"
+    with pytest.raises(CommandFailed, match="there already"):
+        export_memory([str(file)])
+    (tmp_path / "x.tmx").write_text("<html/>")
+    with pytest.raises(CommandFailed, match="no translation memory"):
+        import_memory([str(tmp_path / "x.tmx")])

@@ -76,7 +76,7 @@
       const said = await answer.json();
       if (!answer.ok) throw new Error((said.refused ?? []).join(" "));
       form.elements.over.value = said.over;
-      form.querySelector("[data-counts]").innerHTML = said.counts;
+      document.querySelector("[data-counts]").innerHTML = said.counts;
       for (const each of said.lines) {
         const known = sent.get(each.sent);
         if (known && !said.conflicts.includes(each.sent)) show(known.line, each, known);
