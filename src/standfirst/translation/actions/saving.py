@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,12 +23,14 @@ from standfirst.translation.actions.memory import remember
 from standfirst.translation.models import Paragraph, Translation
 from standfirst.translation.pairing.body import Added, with_texts
 from standfirst.translation.pairing.layout import BODY, STANDFIRST, TITLE, Line
-from standfirst.translation.pairing.states import State, digest, saved
+from standfirst.translation.pairing.states import State, digest, field_mark, saved
 from standfirst.translation.pairing.units import Unit, plain
 from standfirst.translation.sources import Beside, beside
 
 MOST = 20_000
 """Characters of one paragraph that are taken."""
+_UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+"""What no database or page takes; a service's answer may hold it."""
 OVERWRITTEN = timedelta(minutes=30)
 """How long one's own autosave goes into the version that the last one made."""
 
@@ -108,14 +111,14 @@ def _changes(desk: Beside, said: Iterable[Said], out: Saved) -> dict[str, _Chang
     found: dict[str, _Change] = {}
     for each in said:
         line = lines.get(each.key)
-        text = each.text.replace("\r\n", "\n").strip()[:MOST]
-        touched = digest(text) != each.was
+        text = _UNUSABLE.sub("", each.text.replace("\r\n", "\n")).strip()[:MOST]
+        touched = field_mark(text) != each.was
         if line is None:
             if touched:
                 out.conflicts.append(each.key)
             continue
-        now = digest(line.ours.marked)
-        differs = digest(text) != now
+        now = field_mark(line.ours.marked)
+        differs = field_mark(text) != now
         if differs and touched and now != each.was:
             out.conflicts.append(each.key)
             continue
@@ -268,7 +271,7 @@ def said_of(lines: Sequence[Line], texts: dict[str, str], *, engine: str = "") -
     """Return other words for some lines, as if somebody had just typed them."""
     known = {line.key: line for line in lines}
     return [
-        Said(key, text, digest(known[key].ours.marked), engine=engine)
+        Said(key, text, field_mark(known[key].ours.marked), engine=engine)
         for key, text in texts.items()
         if key in known
     ]

@@ -16,7 +16,7 @@ from standfirst.translation.actions.memory import Proposal, proposals
 from standfirst.translation.models import GlossaryEntry
 from standfirst.translation.pairing.glossary import Entry, Hit, Term, find, lacking
 from standfirst.translation.pairing.layout import BODY, STANDFIRST, TITLE, Line
-from standfirst.translation.pairing.states import State, digest
+from standfirst.translation.pairing.states import State, field_mark
 from standfirst.translation.pairing.units import Unit, lost
 from standfirst.translation.sources import Beside
 from standfirst.wire.losses import Loss, losses
@@ -164,7 +164,7 @@ def _shown(
         former=difference(line.former, words) if line.former else [],
         text=text if typed is None else typed,
         tags=[(number, _meaning(tag)) for number, tag in enumerate(line.ours.tags, 1)],
-        was=digest(text),
+        was=field_mark(text),
         state=str(line.state),
         state_name=str(STATE_NAMES[line.state]),
         reviewed=line.state is State.REVIEWED,

@@ -33,6 +33,7 @@ from standfirst.translation.actions import (
 from standfirst.translation.admin.shown import Shown, context_of, shown
 from standfirst.translation.machines import MachineFailed, machine
 from standfirst.translation.models import TranslationUnit
+from standfirst.translation.pairing.states import field_mark
 from standfirst.translation.pairing.units import literal
 from standfirst.translation.sources import Beside, beside
 
@@ -139,11 +140,7 @@ def _refused(request: HttpRequest, story: Story, reasons: list[str], quietly: bo
         return JsonResponse({"refused": reasons}, status=422)
     for reason in dict.fromkeys(reasons):
         messages.error(request, reason)
-    typed = {
-        name.removeprefix("was-"): request.POST.get(f"text-{name.removeprefix('was-')}", "")
-        for name in request.POST
-        if name.startswith("was-")
-    }
+    typed = {each.key: each.text for each in _said(request, "", "") if field_mark(each.text) != each.was}
     found = beside(story)
     if found is None:
         return redirect("wagtailadmin_pages:edit", story.pk)

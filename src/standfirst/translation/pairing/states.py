@@ -21,6 +21,12 @@ def digest(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
 
 
+def field_mark(text: str) -> str:
+    """Return the hash of what a field holds: as ``digest``, but line breaks count."""
+    lines = (" ".join(line.split()) for line in text.strip().splitlines())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 def saved(before: State, *, changed: bool, reviewed: bool, empty: bool) -> State:
     """Return the state after a person has saved the paragraph; ``reviewed`` is their word that it is right.
 

@@ -9,7 +9,7 @@ from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import NOON, make_user
 from standfirst.translation.actions import Said, begin_version, may_begin, original_changed, save
 from standfirst.translation.models import FormerText, Paragraph, Translation, TranslationUnit
-from standfirst.translation.pairing.states import digest
+from standfirst.translation.pairing.states import digest, field_mark
 from standfirst.translation.tests.stories import (
     ONE,
     TWO,
@@ -104,6 +104,15 @@ def test_two_people_at_one_desk_lose_nothing():
     assert untouched.conflicts == [] and states(story)[0] == "edited", (
         "an old form changes nothing it didn't touch"
     )
+
+
+def test_characters_that_nothing_can_hold_are_left_out():
+    story = make_translation()
+    say(story, "Bir\x00 \x0b\ud800iki\r\nüç")
+    assert desk_of(story).lines[2].ours.marked == "Bir iki\nüç"
+    line = desk_of(story).lines[2]
+    save(story, [Said(line.key, "Bir\niki\nüç", field_mark(line.ours.marked))])
+    assert desk_of(story).lines[2].ours.marked == "Bir\niki\nüç", "a line break is a change too"
 
 
 def test_a_paragraph_left_out_on_purpose_leaves_the_body():
