@@ -65,6 +65,7 @@ KINDS = {
     "dossier-sources": ["publish_a_dossier"],
     "dossier-days": ["change_a_dossier"],
     "dossier-data": ["publish_a_dossier"],
+    "dossier-pairs": ["publish_a_dossier"],
 }
 TRIES = 12
 LONG = 3

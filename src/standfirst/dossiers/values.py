@@ -140,6 +140,31 @@ class AgreementValue:
 
 
 @dataclass(frozen=True)
+class PairRow:
+    """One agreement or provision of the control for two days."""
+
+    about: str
+    kind: str
+    name: Told
+    path: str
+
+
+@dataclass(frozen=True)
+class PairsControl:
+    """The control for any two days, and where its answers are."""
+
+    files: str
+    first: date
+    last: date
+    before: bool
+    after: bool
+    """Whether the answers of the first and of the last day hold on all days before and after."""
+    day: date | None
+    rows: tuple[PairRow, ...]
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Around:
     """What every page of a dossier shows of it."""
 
@@ -210,6 +235,7 @@ class ProvisionPage(_InDossier):
     events: tuple[EventValue, ...]
     chart: LimitChart | None
     text_url: str = ""
+    pairs: PairsControl | None = None
 
 
 @dataclass(frozen=True)
@@ -263,6 +289,7 @@ class DaysPage(_InDossier):
     years: tuple[Link, ...]
     lifeline: LifelineChart | None
     names: dict[str, str]
+    pairs: PairsControl | None = None
 
 
 @dataclass(frozen=True)
@@ -278,3 +305,4 @@ class DayPage(_InDossier):
     changes: tuple[Changed, ...] = ()
     older: str = ""
     newer: str = field(default="")
+    pairs: PairsControl | None = None

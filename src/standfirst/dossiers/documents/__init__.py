@@ -5,6 +5,7 @@ from standfirst.dossiers.documents.data import DossierData
 from standfirst.dossiers.documents.days import Days
 from standfirst.dossiers.documents.front import Fronts, Index
 from standfirst.dossiers.documents.lists import Chronology, Incidents, SourceLists
+from standfirst.dossiers.documents.pairs import PairFiles
 from standfirst.keys.documents import register
 
 
@@ -19,5 +20,6 @@ def register_all() -> None:
         SourceLists(),
         Days(),
         DossierData(),
+        PairFiles(),
     ):
         register(kind)
