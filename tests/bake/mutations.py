@@ -62,6 +62,8 @@ KINDS = {
     "dossier-provisions": ["publish_a_dossier"],
     "dossier-chronologies": ["publish_a_dossier"],
     "dossier-incidents": ["publish_a_dossier"],
+    "dossier-reports": ["publish_a_dossier"],
+    "dossier-maps": ["publish_a_dossier"],
     "dossier-sources": ["publish_a_dossier"],
     "dossier-days": ["change_a_dossier"],
     "dossier-data": ["publish_a_dossier"],

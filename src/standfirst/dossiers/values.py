@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from standfirst.dossiers.charts import LifelineChart, LimitChart
+from standfirst.dossiers.charts import LifelineChart, LimitChart, PlaceMap
 from standfirst.provenance.values import SourceValue
 from standfirst.publication.values import Crumb, Head, Link
 
@@ -259,6 +259,14 @@ class CountRow:
 
 
 @dataclass(frozen=True)
+class Narrowed:
+    """Parts of the log by one thing: each a link, and whether it is the part shown."""
+
+    label: str
+    links: tuple[tuple[Link, bool], ...]
+
+
+@dataclass(frozen=True)
 class IncidentsPage(_InDossier):
     """The incident log: each incident, and how many were reported on each day of each kind."""
 
@@ -268,6 +276,60 @@ class IncidentsPage(_InDossier):
     rows: tuple[CountRow, ...]
     older: str = ""
     newer: str = ""
+    narrowed: tuple[Narrowed, ...] = ()
+    whole: str = ""
+    """The whole log, where this is a part of it."""
+    days: dict[date, str] = field(default_factory=dict)
+    """The report of each day that has one."""
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """The incidents of one kind at one place on two days; None: no data."""
+
+    place: Told
+    kind: str
+    before: int | None
+    count: int | None
+
+
+@dataclass(frozen=True)
+class ReportPage(_InDossier):
+    """The incidents of a day against those of the day before."""
+
+    around: Around
+    day: date
+    before: date
+    rows: tuple[ReportRow, ...]
+    incidents: tuple[EventValue, ...]
+    late: tuple[str, ...]
+    """The anchors of those that came on record after the day."""
+    log: str
+    older: str = ""
+    newer: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceValue:
+    """A place, with every party's name for it."""
+
+    name: Told
+    others: tuple[tuple[str, str], ...]
+    """Its other names, each with its language."""
+    latitude: str
+    longitude: str
+    precision: str
+    events: int
+
+
+@dataclass(frozen=True)
+class MapPage(_InDossier):
+    """The dossier's places."""
+
+    around: Around
+    places: tuple[PlaceValue, ...]
+    map: PlaceMap
+    boundary_policy: Told
 
 
 @dataclass(frozen=True)
