@@ -187,6 +187,18 @@ class _InDossier:
 
 
 @dataclass(frozen=True)
+class BoxValue:
+    """Where a provision or the agreements of a dossier stand, in a story."""
+
+    title: Told
+    path: str
+    answers: tuple[Answer, ...]
+    chart: LimitChart | None
+    anchor: str
+    """Begins the ids of its chart."""
+
+
+@dataclass(frozen=True)
 class DossierIndex:
     """All dossiers of a language."""
 

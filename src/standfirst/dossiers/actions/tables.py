@@ -182,11 +182,17 @@ class _Rows:
             found["via"] = [self._source(said, more)]
         if said.get("id") in self.taken:
             raise ValueError(_("there is a record %(id)s already") % {"id": said["id"]})
-        stem = said.get("id") or (
-            f"incident-{said['date']}" if self.section == "events" else found["asserter"]
-        )
-        found["id"] = free(stem.replace("/", "-") if not said.get("id") else stem, self.taken)
+        found["id"] = said.get("id") or self._free(said, found)
+        self.taken.add(found["id"])
         return found
+
+    def _free(self, said: Mapping[str, str], found: Data) -> str:
+        if self.section == "events":
+            return free(f"incident-{said['date'].replace('/', '-')}", self.taken)
+        number = 1
+        while f"{found['asserter']}-{number}" in self.taken:
+            number += 1
+        return f"{found['asserter']}-{number}"
 
     def _ref(self, name: str, word: str, sections: Sequence[str]) -> str:
         ident = self.names.find(word, sections)
@@ -210,10 +216,13 @@ class _Rows:
             )
             self.names.ids[outlet] = "agents"
             self.names.names["agents", folded(said["outlet"])] = outlet
-        key = (outlet, said["source_date"], said.get("source_url", ""))
+        url = said.get("source_url", "")
+        printed = "" if url.startswith(("https://", "http://")) else url
+        url = "" if printed else url
+        key = (outlet, said["source_date"], url)
         if key not in self.sources:
             self.sources[key] = free(f"{outlet}-{said['source_date'].replace('/', '-')}", self.taken)
-            optional = {"url": said.get("source_url"), "title": said.get("source_title")}
+            optional = {"url": url, "title": said.get("source_title"), "raw": printed}
             record = {"id": self.sources[key], "outlet": outlet, "date": said["source_date"], "kind": "press"}
             more.append(
                 Edit("sources", None, record | {name: value for name, value in optional.items() if value})
@@ -294,7 +303,8 @@ def _faults(value: Dossier, edits: Sequence[Edit]) -> dict[str, str]:
         names = {edit.data["id"] for edit in edits if edit.data}
         found: dict[str, str] = {}
         for text in error.errors:
-            name, _colon, said = text.removeprefix("table: ").partition(": ")
+            where, _colon, said = text.removeprefix("table: ").partition(": ")
+            name = where.rpartition(" ")[2]
             found.setdefault(name if name in names else "", said or text)
         return found
     return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -59,7 +60,11 @@ def record(request: HttpRequest, pk: int, section: str, ident: str = "") -> Http
                 return redirect("standfirst_dossiers:dossier", pk)
         except DossierErrors as error:
             own = ident if removing else str(form.data_of([]).get("id", ident))
-            errors = error.errors if removing else _at_fields(form, error.errors, dossier.ident, own)
+            errors = (
+                error.errors
+                if removing
+                else _at_fields(form, error.errors, (f"{dossier.ident}: ", f"{section} ", f"{own}: "))
+            )
         except (Outdated, ValueError):
             errors = [_("Somebody changed the dossier meanwhile. Look at what follows now, and save again.")]
     context = {
@@ -131,11 +136,11 @@ def _edits(
     return [*edits, Edit(section, ident or None, form.data_of(via))], via
 
 
-def _at_fields(form: Any, errors: Sequence[str], file: str, ident: str) -> list[str]:
-    """Put each error at the field that it is about; return those about none."""
+def _at_fields(form: Any, errors: Sequence[str], heads: Sequence[str]) -> list[str]:
+    """Put each error, without these heads, at the field that it is about; return those about none."""
     left = []
     for error in errors:
-        text = error.removeprefix(f"{file}: ").removeprefix(f"{ident}: ")
+        text = reduce(str.removeprefix, heads, error)
         match = re.match(r"(\w+)(?:: (\w+))?(?:: | is missing)", text)
         names = (f"{match[1]}_{match[2]}", match[1], {"term": "starts"}.get(match[1], "")) if match else ()
         name = next((name for name in names if name in form.fields), None)

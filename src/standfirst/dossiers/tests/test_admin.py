@@ -137,7 +137,11 @@ def test_a_provision_is_changed_and_what_is_wrong_is_said_at_its_field(client, f
     page = said(client.post(edit, {**data, "from": "2021-02-30", "action": "save"}))
     assert "“2021-02-30” is no date that can be read" in page
     page = said(client.post(edit, {**data, "limit_measure": "", "sources": [], "action": "save"}))
-    assert "sources is missing" in page and "measure is missing" in page
+    assert (
+        "sources is missing" in page
+        and "limit: measure is missing" in page
+        and "provisions guards" not in page
+    )
     assert client.post(edit, {**data, "action": "save"}).status_code == 302
     assert str(load(ferry).provisions[0].limit.value) == "500.5"
 

@@ -60,7 +60,7 @@ def test_claims_name_what_they_are_about_by_id_or_in_words():
     )
     outcome = looked("claims", sheet, guess("claims", sheet.columns, {}))
     assert outcome.edits[0].data == {"about": "guards", "asserter": "south", "value": {"number": 700, "hedge": "about"},
-                                     "via": ["g1"], "id": "south"}  # fmt: skip
+                                     "via": ["g1"], "id": "south-1"}  # fmt: skip
     assert [reason for *_row, reason in outcome.bad] == [
         "number: “many” is no number", "asserter: there is no “East” in this dossier, or more than one",
     ]  # fmt: skip
