@@ -62,7 +62,9 @@ class _LengthInput(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self) -> None:
-        inputs = {name: forms.NumberInput(attrs={"min": 0}) for name in ("years", "months", "days")}
+        inputs: dict[str, forms.Widget | type[forms.Widget]] = {
+            name: forms.NumberInput(attrs={"min": 0}) for name in ("years", "months", "days")
+        }
         super().__init__(inputs)
 
     def decompress(self, value: Any) -> list[int | None]:

@@ -55,7 +55,7 @@ class AgentForm(SectionForm):
         label=_("The same as"), required=False, help_text=_("Addresses of it elsewhere, one a line.")
     )
 
-    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, str]]]:
+    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, Any]]]:
         kinds = [
             (kind, Agent.Kind(kind).label)
             for kind in ("state", "body", "armed_force", "organisation", "person", "outlet")
@@ -77,7 +77,7 @@ class PlaceForm(SectionForm):
     precision = _one(_("How exact"))
     geonames = _words(label=_("GeoNames number"), max_length=20)
 
-    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, str]]]:
+    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, Any]]]:
         return {"precision": fields.worded("precision", WORDS["precision"])}
 
 
@@ -94,7 +94,7 @@ class SourceForm(SectionForm):
     archive = forms.URLField(label=_("Archived copy"), required=False, max_length=2000, assume_scheme="https")
     raw = _words(label=_("The citation as printed"))
 
-    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, str]]]:
+    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, Any]]]:
         kinds = fields.worded("source", ("wire", "press", "official", "text", "analysis", "monitor"))
         return {"outlet": fields.agents_of(dossier), "kind": kinds}
 
@@ -112,7 +112,7 @@ class AgreementForm(SectionForm):
         label=_("Address of the whole text"), required=False, max_length=2000, assume_scheme="https"
     )
 
-    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, str]]]:
+    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, Any]]]:
         return {"sources": fields.sources_of(dossier)}
 
 
@@ -152,7 +152,7 @@ class ProvisionForm(SectionForm):
     paragraph = _paragraph()
     sources = _many(_("Sources"))
 
-    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, str]]]:
+    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, Any]]]:
         kinds = ("limit", "obligation", "prohibition", "permission", "term", "body", "mandate")
         return {
             "agreement": fields.agreements_of(dossier),
@@ -235,7 +235,7 @@ class EventForm(SectionForm):
     paragraph = _paragraph()
     sources = _many(_("Sources"))
 
-    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, str]]]:
+    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, Any]]]:
         kinds = (
             "incident",
             "opens",
@@ -278,7 +278,7 @@ class OverrideForm(SectionForm):
     date = EdtfField(label=_("Date"), required=True)
     to = EdtfField(label=_("Holds to"))
 
-    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, str]]]:
+    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, Any]]]:
         known = dict.fromkeys((*LIMIT_VERDICTS, *DUTY_VERDICTS, *COUNT_VERDICTS))
         return {"about": fields.provisions_of(dossier), "verdict": fields.worded("verdict", known)}
 

@@ -35,7 +35,7 @@ class SectionForm(WhyForm):
 
     def __init__(self, *args: Any, dossier: Dossier, old: Data | None = None, **kwargs: Any) -> None:
         self.dossier, self.old = dossier, old or {}
-        super().__init__(*args, initial=self._initial(), **kwargs)
+        super().__init__(*args, **(kwargs | {"initial": self._initial()}))
         if self.begins:
             # A keyword of Python's, so no name of an attribute.
             self.fields["from"] = EdtfField(label=self.begins)
@@ -49,7 +49,7 @@ class SectionForm(WhyForm):
             multiple = isinstance(field, forms.MultipleChoiceField)
             field.choices = found if multiple else [("", "–"), *found]
 
-    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, str]]]:
+    def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, Any]]]:
         """The choices of each field that has some."""
         return {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -93,7 +93,7 @@ class MappingForm(WhyForm):
 @page
 def tables(request: HttpRequest, pk: int) -> HttpResponse:
     """The tables brought in, and a form for another."""
-    dossier = editable(request, pk)
+    dossier, user = editable(request, pk), cast(Any, request.user)
     form = TableForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file, section = form.cleaned_data["file"], form.cleaned_data["section"]
@@ -105,10 +105,10 @@ def tables(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             made = room.Table.objects.create(
                 dossier=dossier, section=section, name=file.name[:200], content=text, columns=list(sheet.columns),
-                mapping=guess(section, sheet.columns, remembered(dossier, section)), made_by=request.user,
+                mapping=guess(section, sheet.columns, remembered(dossier, section)), made_by=user,
             )  # fmt: skip
             # What was sent before and never brought in is of no use any more.
-            dossier.tables.filter(done=False, made_by=request.user).exclude(pk=made.pk).delete()
+            dossier.tables.filter(done=False, made_by=user).exclude(pk=made.pk).delete()
             return redirect("standfirst_dossiers:table", pk, made.pk)
     context = {"page_title": _("Bring in a table"), "page_subtitle": str(dossier), "header_icon": "table", "dossier": dossier,
                "form": form, "tables": dossier.tables.filter(done=True).select_related("made_by")[:20]}  # fmt: skip

@@ -138,10 +138,9 @@ class Assessor:
         """The rows on `as_of` as known on `known_on`, agreements first, in the order of the file."""
         day, known = as_of.toordinal(), known_on.toordinal()
         courses = self.courses.on(day, known)
-        records: tuple[Agreement | Provision, ...] = (*self.dossier.agreements, *self.dossier.provisions)
         return [
             self._row(record, courses[record.id], day, known)
-            for record in records
+            for record in self.records()
             if record.id in courses and about in (None, record.id)
         ]
 
@@ -153,6 +152,10 @@ class Assessor:
         """The claims about one agreement or provision, apart where none bears on another."""
         return self._object(about).shelf.clusters
 
+    def records(self) -> tuple[Agreement | Provision, ...]:
+        """Agreements, then provisions, in the order of the file."""
+        return (*self.dossier.agreements, *self.dossier.provisions)
+
     def days(self) -> set[int]:
         """The days on which what stands or is known may change, but for scheduled ends."""
         found = {
@@ -160,15 +163,14 @@ class Assessor:
             for voice in self.voices()
             for day in (voice.start, voice.end + 1, voice.recorded, voice.known)
         }
-        for record in (*self.dossier.agreements, *self.dossier.provisions):
+        for record in self.records():
             days, dates = self.override_days(record.id)
             found |= self.courses.days(record.id) | self.courses.knowns(record.id) | {*days, *dates}
         return found
 
     def record_days(self) -> set[int]:
         """The days from which agreements and provisions are known."""
-        records = (*self.dossier.agreements, *self.dossier.provisions)
-        return {min(self.courses.knowns(record.id)) for record in records}
+        return {min(self.courses.knowns(record.id)) for record in self.records()}
 
     def override_days(self, about: str) -> tuple[list[int], set[int]]:
         """The days on which an override of one begins or ends to hold, and those from which overrides are known."""

@@ -104,7 +104,7 @@ def pairs_of(assessor: Assessor) -> Pairs:
 def rectangles(assessor: Assessor, first: date, last: date) -> Iterator[tuple[str, list[Rectangle]]]:
     """Yield the answers of each agreement and provision, by id, as it stood from ``first`` to ``last``."""
     sweeps: dict[str, _Claims] = {}
-    for record in (*assessor.dossier.agreements, *assessor.dossier.provisions):
+    for record in assessor.records():
         yield record.id, _Sweep(assessor, record, first.toordinal(), last.toordinal() + 1, sweeps).run()
 
 

@@ -14,7 +14,8 @@ Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 def sides(standing: Iterable[Voice]) -> Sides:
     """The origins on either side."""
-    kept, broken = set(), set()
+    kept: set[str] = set()
+    broken: set[str] = set()
     for voice in standing:
         sign = voice.sign
         if sign:
