@@ -41,7 +41,9 @@ def dossier(name: str = "ferry", *, live: bool = True) -> None:
             event("ends", "2026-03-05"),
         ],
         sources=sources,
-        places=[{"id": "bridge", "name": {"en": "The bridge"}, "lat": 39.8, "lon": 46.7, "precision": "near"}],
+        places=[
+            {"id": "bridge", "name": {"en": "The bridge"}, "lat": 39.8, "lon": 46.7, "precision": "near"}
+        ],
         dossier={"id": name, "title": {"en": name.capitalize()}, "languages": ["en", "az"]},
     )
     import_dossier(read_data(data), why="The file", live=live)

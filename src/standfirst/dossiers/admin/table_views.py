@@ -16,18 +16,8 @@ from wagtail.admin import messages
 
 from standfirst.dossiers import models as room
 from standfirst.dossiers.actions import Outdated
-from standfirst.dossiers.actions.tables import (
-    FIELDS,
-    MAX_BYTES,
-    REQUIRED,
-    NoTable,
-    Outcome,
-    bring_in,
-    guess,
-    look,
-    read_sheet,
-    remembered,
-)
+from standfirst.dossiers.actions.sheets import FIELDS, MAX_BYTES, REQUIRED, NoTable, guess, read_sheet
+from standfirst.dossiers.actions.tables import Outcome, bring_in, look, remembered
 from standfirst.dossiers.admin.forms import WhyForm
 from standfirst.dossiers.admin.views import SECTIONS, allowed, editable, page
 from standfirst.dossiers.loading import load

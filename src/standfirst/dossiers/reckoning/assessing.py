@@ -17,7 +17,8 @@ from .explaining import Why
 from .origin import role_of
 from .quantities import ABOUT_MARGIN
 from .records import Agreement, Dossier, Override, Provision
-from .selecting import Cluster, Selection, Shelf, clusters
+from .selecting import Selection
+from .shelves import Cluster, Shelf, clusters
 from .standing import Standing, standing_of
 from .state import ASSESSABLE, Course
 from .verdict import count_verdict, duty_verdict, level_of, limit_verdict, sides

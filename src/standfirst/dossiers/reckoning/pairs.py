@@ -11,7 +11,7 @@ from typing import Any
 from .assessing import Assessor, Weighed
 from .dates import OPEN_END, OPEN_START, day_of
 from .records import Agreement, Override, Provision
-from .selecting import Cluster
+from .shelves import Cluster
 from .state import Course
 from .voices import Voice
 

@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from standfirst.dossiers.actions import import_dossier
-from standfirst.dossiers.actions.tables import NoTable, guess, look, read_sheet, rejects
+from standfirst.dossiers.actions.sheets import NoTable, guess, read_sheet
+from standfirst.dossiers.actions.tables import look, rejects
 from standfirst.dossiers.giving import give
 from standfirst.dossiers.loading import load
 from standfirst.dossiers.models import Dossier, Table
