@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from standfirst.dossiers.admin import record_views, table_views, views
+from standfirst.dossiers.admin import head_views, record_views, table_views, views
 
 app_name = "standfirst_dossiers"
 urlpatterns = [
     path("", views.index, name="index"),
     path("<int:pk>/", views.dossier_page, name="dossier"),
+    path("add/", head_views.add, name="new"),
+    path("<int:pk>/head/", head_views.head, name="head"),
     path("<int:pk>/show/", views.show, name="show"),
     path("<int:pk>/tables/", table_views.tables, name="tables"),
     path("<int:pk>/tables/<int:number>/", table_views.table, name="table"),

@@ -175,6 +175,27 @@ def test_a_term_is_given_in_years_and_an_agent_by_its_name(client, ferry):
     assert load(ferry).agents[-1].id == "eastern-guard"
 
 
+def test_a_dossier_is_begun_and_renamed_without_a_file(client, ferry):
+    data = {"title-en": "The lake treaty", "languages": "en\naz", "why": "New"}
+    assert client.post(url("new"), data).status_code == 302
+    lake = Dossier.objects.get(ident="the-lake-treaty")
+    assert not lake.live and lake.languages == ["en", "az"]
+    assert "There is a dossier of that name already." in said(client.post(url("new"), data))
+    assert "expected a language tag" in said(
+        client.post(url("new"), data | {"title-en": "X", "languages": "not one"})
+    )
+    assert 'value="The ferry pact"' in client.get(url("head", ferry.pk)).content.decode()
+    renamed = {
+        "title-en": "The ferry",
+        "languages": "en",
+        "licence": "CC-BY-4.0",
+        "boundary_policy-en": "None is drawn.",
+    }
+    assert client.post(url("head", ferry.pk), renamed).status_code == 302
+    head = load(ferry).dossier
+    assert (head.title, head.licence, len(load(ferry).claims)) == ((("en", "The ferry"),), "CC-BY-4.0", 1)
+
+
 def test_what_is_removed_is_asked_about_first_and_can_be_brought_back(client, ferry):
     edit = url("record", ferry.pk, "claims", "c1")
     page = said(client.post(edit, {"action": "remove"}))
