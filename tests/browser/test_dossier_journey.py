@@ -87,7 +87,7 @@ def baked() -> dict[str, tuple[bytes, str]]:
             kind for kind in kinds() if kind.name.startswith("dossier") or kind.name in ("assets", "palette")
         ]
         found = [render(path, at) for kind in ours for path in kind.paths()]
-    return {each.path: (each.rendered.body, each.rendered.media_type) for each in found}
+    return {each.path: (each.rendered.body, each.rendered.content_type) for each in found}
 
 
 def reading(browser, documents, **options):
@@ -130,8 +130,8 @@ def test_a_reader_goes_from_a_number_to_its_source_and_to_other_days(chrome, tmp
     shown = page.get_by_role("region", name="As it stood on one day, as it was known on another").first
     for day, known, said in (("2021-06-20", "2021-06-11", "exceeded alleged"), ("2021-06-20", "2021-06-12", "contested"),
                              ("2030-01-01", "2021-12-31", "not assessable")):  # fmt: skip
-        shown.get_by_label("As it stood on").fill(day)
-        shown.get_by_label("As it was known on").fill(known)
+        shown.get_by_role("textbox", name="As it stood on").fill(day)
+        shown.get_by_role("textbox", name="As it was known on").fill(known)
         expect(shown.get_by_role("status")).to_contain_text(f"{day}, as it was known on {known}")
         expect(shown.get_by_role("row", name="At most 500 guards")).to_contain_text(said)
     page.reload()
