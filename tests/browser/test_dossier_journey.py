@@ -127,7 +127,7 @@ def test_a_reader_goes_from_a_number_to_its_source_and_to_other_days(chrome, tmp
     page.get_by_role("link", name="Gazette, June 10, 2021").first.click()
     assert page.url.endswith("/en/dossiers/ferry/sources/#source-2")
     page.get_by_role("link", name="As it stood on other days").click()
-    shown = page.get_by_role("region", name="As it stood on one day, as it was known on another").first
+    shown = page.get_by_role("region", name="As it stood on one day, as it was known on another")
     for day, known, said in (("2021-06-20", "2021-06-11", "exceeded alleged"), ("2021-06-20", "2021-06-12", "contested"),
                              ("2030-01-01", "2021-12-31", "not assessable")):  # fmt: skip
         shown.get_by_role("textbox", name="As it stood on").fill(day)
