@@ -192,6 +192,7 @@ def test_a_dossier_is_begun_and_renamed_without_a_file(client, ferry):
         "boundary_policy-en": "None is drawn.",
     }
     assert client.post(url("head", ferry.pk), renamed).status_code == 302
+    ferry.refresh_from_db()
     head = load(ferry).dossier
     assert (head.title, head.licence, len(load(ferry).claims)) == ((("en", "The ferry"),), "CC-BY-4.0", 1)
 
