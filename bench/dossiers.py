@@ -184,7 +184,7 @@ def main() -> None:
             f"assessed at one date in {large['cold'] * 1000:.0f} ms; most memory {large['peak']} MB.",
             all_pairs(claims // 5)
             + " Asserters who change their minds every few days, as here, are the worst case.",
-            f"Pages of a dossier of {USUAL[1]} provisions and {USUAL[0]:,} claims in one language: {usual['paths']:,} documents "
+            f"Pages of a dossier of {USUAL[1]} provisions and {USUAL[0]:,} claims: {usual['paths']:,} documents "
             f"with {usual['bytes'] / 1e6:.0f} MB, opened in {usual['opened']:.1f} s (every day on which an answer changes is "
             f"found) and rendered in {usual['baked']:.1f} s by one process; most memory {usual['peak']} MB. Most of them are "
             "pages of days, for nearly every claim begins or ends to count on its own.",
