@@ -37,10 +37,13 @@ def dossier(name: str = "ferry", *, live: bool = True) -> None:
         claim("c1", via="g1", value={"number": 700, "hedge": "about"}),
         claim("c2", "north-mod", "soon", says="within"),
         events=[
-            event("incident", "2026-03-02", "guards", "soon", type="shelling"),
+            event("incident", "2026-03-02", "guards", "soon", type="shelling", place="bridge"),
             event("ends", "2026-03-05"),
         ],
         sources=sources,
+        places=[
+            {"id": "bridge", "name": {"en": "The bridge"}, "lat": 39.8, "lon": 46.7, "precision": "near"}
+        ],
         dossier={"id": name, "title": {"en": name.capitalize()}, "languages": ["en", "az"]},
     )
     import_dossier(read_data(data), why="The file", live=live)

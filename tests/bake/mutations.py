@@ -62,9 +62,12 @@ KINDS = {
     "dossier-provisions": ["publish_a_dossier"],
     "dossier-chronologies": ["publish_a_dossier"],
     "dossier-incidents": ["publish_a_dossier"],
+    "dossier-reports": ["publish_a_dossier"],
+    "dossier-maps": ["publish_a_dossier"],
     "dossier-sources": ["publish_a_dossier"],
     "dossier-days": ["change_a_dossier"],
     "dossier-data": ["publish_a_dossier"],
+    "dossier-pairs": ["publish_a_dossier"],
 }
 TRIES = 12
 LONG = 3

@@ -7,7 +7,9 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which keys this room's records change, and offer the documents."""
-        from standfirst.dossiers import changes, documents
+        from standfirst.dossiers import boxes, changes, documents
+        from standfirst.stories.boxes import offer
 
         changes.connect()
         documents.register_all()
+        offer(boxes.draw)

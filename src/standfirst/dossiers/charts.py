@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -166,3 +167,61 @@ def lifelines(points: Sequence[Breakpoint], until: date) -> LifelineChart | None
     return LifelineChart(
         tuple(lines), years[:: max(1, len(years) // 8)], 34 + len(lines) * _ROW, tuple(words)
     )
+
+
+@dataclass(frozen=True)
+class MapPoint:
+    """A place on a map, numbered as in the table beside."""
+
+    number: int
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True)
+class PlaceMap:
+    """Places and a grid of degrees, in a projection true to scale at their middle latitude."""
+
+    points: tuple[MapPoint, ...]
+    parallels: tuple[tuple[float, Decimal], ...]
+    meridians: tuple[tuple[float, Decimal], ...]
+    height: int
+    width: int = WIDTH
+
+
+_STEPS = tuple(Decimal(step) for step in ("0.1", "0.2", "0.5", "1", "2", "5", "10", "20", "45"))
+
+
+def place_map(places: Sequence[tuple[Decimal, Decimal, int]]) -> PlaceMap:
+    """The map of places given as latitude, longitude and how much happened there: an equirectangular projection."""
+    margin, lowest, highest = 40, 220, 560
+    south, north = min(lat for lat, _, _ in places), max(lat for lat, _, _ in places)
+    west, east = min(lon for _, lon, _ in places), max(lon for _, lon, _ in places)
+    shrink = max(math.cos(math.radians(float(south + north) / 2)), 0.05)
+    wide = max(float(east - west) * shrink, 0.2)
+    tall = max(float(north - south), 0.2)
+    scale = min((WIDTH - 2 * margin) / wide, (highest - 2 * margin) / tall)
+    height = max(lowest, round(tall * scale) + 2 * margin)
+    middle = (float(south + north) / 2, float(west + east) / 2)
+
+    def x(lon: Decimal) -> float:
+        return round(WIDTH / 2 + (float(lon) - middle[1]) * shrink * scale, 1)
+
+    def y(lat: Decimal) -> float:
+        return round(height / 2 - (float(lat) - middle[0]) * scale, 1)
+
+    step = next((step for step in _STEPS if float(step) * scale >= 70), _STEPS[-1])
+    reach = Decimal(round(max(WIDTH / scale / shrink, height / scale), 3))
+    parallels = [(y(lat), lat) for lat in _grid(south - reach, north + reach, step) if 0 < y(lat) < height]
+    meridians = [(x(lon), lon) for lon in _grid(west - reach, east + reach, step) if 0 < x(lon) < WIDTH]
+    points = tuple(
+        MapPoint(number, x(lon), y(lat), round(min(7 + happened**0.5 * 1.5, 16), 1))
+        for number, (lat, lon, happened) in enumerate(places, 1)
+    )
+    return PlaceMap(points, tuple(parallels), tuple(meridians), height)
+
+
+def _grid(low: Decimal, high: Decimal, step: Decimal) -> list[Decimal]:
+    first = (low / step).to_integral_value() * step
+    return [first + step * number for number in range(int((high - first) / step) + 1)]

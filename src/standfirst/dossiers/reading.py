@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from standfirst.dossiers import models as room
 from standfirst.dossiers.changes import INDEX
 from standfirst.dossiers.loading import head_data, rows_of
 from standfirst.dossiers.mapping import value_of
-from standfirst.dossiers.reckoning import Assessor, Breakpoint, Dossier, breakpoints, rows_on
+from standfirst.dossiers.reckoning import Assessor, Breakpoint, Dossier, Pairs, breakpoints, pairs_of, rows_on
 from standfirst.keys.recording import kept, read
 from standfirst.publication.reading import languages, shell_changes_at
 from standfirst.stories.zone import day_of, end_of
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Open:
     """A published dossier: its record, the value that is assessed, and its links to the publication's records."""
 
@@ -29,6 +30,11 @@ class Open:
     addresses: dict[str, str]
     """Where each agreement and provision has its page, below the dossier's."""
     points: tuple[Breakpoint, ...]
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The answers for every pair of days."""
+        return pairs_of(self.assessor)
 
     def rows(self, day: date) -> Breakpoint | None:
         """The answers on ``day`` as known on that day; None before the first."""

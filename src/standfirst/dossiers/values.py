@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from standfirst.dossiers.charts import LifelineChart, LimitChart
+from standfirst.dossiers.charts import LifelineChart, LimitChart, PlaceMap
 from standfirst.provenance.values import SourceValue
 from standfirst.publication.values import Crumb, Head, Link
 
@@ -140,6 +140,31 @@ class AgreementValue:
 
 
 @dataclass(frozen=True)
+class PairRow:
+    """One agreement or provision of the control for two days."""
+
+    about: str
+    kind: str
+    name: Told
+    path: str
+
+
+@dataclass(frozen=True)
+class PairsControl:
+    """The control for any two days, and where its answers are."""
+
+    files: str
+    first: date
+    last: date
+    before: bool
+    after: bool
+    """Whether the answers of the first and of the last day hold on all days before and after."""
+    day: date | None
+    rows: tuple[PairRow, ...]
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Around:
     """What every page of a dossier shows of it."""
 
@@ -159,6 +184,18 @@ class _InDossier:
     def head(self) -> Head:
         """What the page says of itself."""
         return self.around.head
+
+
+@dataclass(frozen=True)
+class BoxValue:
+    """Where a provision or the agreements of a dossier stand, in a story."""
+
+    title: Told
+    path: str
+    answers: tuple[Answer, ...]
+    chart: LimitChart | None
+    anchor: str
+    """Begins the ids of its chart."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +247,7 @@ class ProvisionPage(_InDossier):
     events: tuple[EventValue, ...]
     chart: LimitChart | None
     text_url: str = ""
+    pairs: PairsControl | None = None
 
 
 @dataclass(frozen=True)
@@ -233,6 +271,14 @@ class CountRow:
 
 
 @dataclass(frozen=True)
+class Narrowed:
+    """Parts of the log by one thing: each a link, and whether it is the part shown."""
+
+    label: str
+    links: tuple[tuple[Link, bool], ...]
+
+
+@dataclass(frozen=True)
 class IncidentsPage(_InDossier):
     """The incident log: each incident, and how many were reported on each day of each kind."""
 
@@ -242,6 +288,60 @@ class IncidentsPage(_InDossier):
     rows: tuple[CountRow, ...]
     older: str = ""
     newer: str = ""
+    narrowed: tuple[Narrowed, ...] = ()
+    whole: str = ""
+    """The whole log, where this is a part of it."""
+    days: dict[date, str] = field(default_factory=dict)
+    """The report of each day that has one."""
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """The incidents of one kind at one place on two days; None: no data."""
+
+    place: Told
+    kind: str
+    before: int | None
+    count: int | None
+
+
+@dataclass(frozen=True)
+class ReportPage(_InDossier):
+    """The incidents of a day against those of the day before."""
+
+    around: Around
+    day: date
+    before: date
+    rows: tuple[ReportRow, ...]
+    incidents: tuple[EventValue, ...]
+    late: tuple[str, ...]
+    """The anchors of those that came on record after the day."""
+    log: str
+    older: str = ""
+    newer: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceValue:
+    """A place, with every party's name for it."""
+
+    name: Told
+    others: tuple[tuple[str, str], ...]
+    """Its other names, each with its language."""
+    latitude: str
+    longitude: str
+    precision: str
+    events: int
+
+
+@dataclass(frozen=True)
+class MapPage(_InDossier):
+    """The dossier's places."""
+
+    around: Around
+    places: tuple[PlaceValue, ...]
+    map: PlaceMap
+    boundary_policy: Told
 
 
 @dataclass(frozen=True)
@@ -263,6 +363,7 @@ class DaysPage(_InDossier):
     years: tuple[Link, ...]
     lifeline: LifelineChart | None
     names: dict[str, str]
+    pairs: PairsControl | None = None
 
 
 @dataclass(frozen=True)
@@ -278,3 +379,4 @@ class DayPage(_InDossier):
     changes: tuple[Changed, ...] = ()
     older: str = ""
     newer: str = field(default="")
+    pairs: PairsControl | None = None

@@ -1,5 +1,9 @@
 """Body blocks of stories and standing pages, and the blocks of fronts."""
 
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -50,6 +54,35 @@ class EmbedBlock(blocks.StructBlock):
         label = _("embed")
 
 
+DOSSIER_ADDRESS = re.compile(
+    r"/dossiers/([a-z0-9-]{1,80})/((?:(?:agreements|provisions)/[a-z0-9-]{1,120}/)?)(?:[?#].*)?$"
+)
+"""The address of a dossier's front, or of a page of one agreement or provision of it."""
+
+
+class DossierBlock(blocks.StructBlock):
+    """Where something in a dossier stands, kept current."""
+
+    address = blocks.CharBlock(
+        max_length=400,
+        label=_("address"),
+        help_text=_("Of the dossier’s page, or of the page of one agreement or provision."),
+    )
+    chart = blocks.BooleanBlock(required=False, label=_("with its chart"))
+
+    class Meta:
+        icon = "folder-open-1"
+        label = _("dossier")
+
+    def clean(self, value: Any) -> Any:
+        """Refuse what is no address of a dossier."""
+        cleaned = super().clean(value)
+        if DOSSIER_ADDRESS.search(cleaned["address"]) is None:
+            wrong = ValidationError(_("Expected an address such as /en/dossiers/treaty/provisions/troops/."))
+            raise blocks.StructBlockValidationError(block_errors={"address": wrong})
+        return cleaned
+
+
 BODY_BLOCKS = [
     ("paragraph", blocks.RichTextBlock(features=[*PARAGRAPH_FEATURES, "ol", "ul"], label=_("text"))),
     ("heading", blocks.CharBlock(max_length=200, icon="title", label=_("heading"))),
@@ -58,6 +91,7 @@ BODY_BLOCKS = [
     ("table", TableRowsBlock()),
     ("embed", EmbedBlock()),
 ]
+STORY_BLOCKS = [*BODY_BLOCKS, ("dossier", DossierBlock())]
 
 
 class SectionFrontBlock(blocks.StructBlock):

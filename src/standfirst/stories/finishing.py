@@ -15,6 +15,7 @@ from standfirst.keys.recording import read
 from standfirst.media.models import Picture
 from standfirst.media.reading import picture_value
 from standfirst.publication.models import HomePage, StandingPage
+from standfirst.stories.boxes import Boxes, without_boxes
 from standfirst.stories.markup import PAGE_SCHEME
 from standfirst.stories.models import Story
 from standfirst.theme import body as theme
@@ -28,8 +29,13 @@ def picture_place(uid: str, caption: str) -> str:
     return f"<!--picture:{uid}:{escape(caption).replace('-', '&#45;')}-->"
 
 
-def finished(html: str, language: str) -> str:
-    """Return a stored body with its pictures and with the addresses of our own pages."""
+def finished(html: str, language: str, boxes: Boxes | None = None) -> str:
+    """Return a stored body with its pictures, its boxes and the addresses of our own pages.
+
+    Without ``boxes`` there are none: what is rendered does not change with the day then.
+    """
+    if "<!--dossier:" in html:
+        html = boxes.drawn(html, language) if boxes is not None else without_boxes(html)
     if "<!--picture:" in html:
         html = _with_pictures(html, language)
     if f'href="{PAGE_SCHEME}:' in html:

@@ -13,6 +13,7 @@ from standfirst.publication.models import HomePage, Section, Topic
 from standfirst.publication.reading import shell
 from standfirst.stories import citing
 from standfirst.stories.actions.publishing import render as render_body
+from standfirst.stories.boxes import Boxes
 from standfirst.stories.documents.fronts import Agents, Sections, Topics
 from standfirst.stories.documents.home import home_value
 from standfirst.stories.models import Story
@@ -56,4 +57,4 @@ def story(draft: Story, language: str, instant: datetime) -> bytes:
     citing.with_decisions(shown, rows)
     render_body(shown, rows)
     around = shell(language, instant)
-    return render("pages/story.html", language, shell=around, page=story_value(shown, around))
+    return render("pages/story.html", language, shell=around, page=story_value(shown, around, Boxes(instant)))

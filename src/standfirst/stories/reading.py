@@ -15,6 +15,7 @@ from standfirst.publication.reading import absolute, described, language_name, p
 from standfirst.publication.text import text_in
 from standfirst.publication.values import Crumb, Head, Link, Shell
 from standfirst.stories import citing, heads, structured_data
+from standfirst.stories.boxes import Boxes
 from standfirst.stories.cards import card_of, cards, credit_value, credits_of
 from standfirst.stories.finishing import finished
 from standfirst.stories.models import Change, Related, Story, Version
@@ -38,8 +39,8 @@ def story_at(language: str, year: int, month: int, slug: str) -> Story | None:
     return found
 
 
-def story_value(story: Story, shell: Shell) -> StoryValue:
-    """Return the page of a public story."""
+def story_value(story: Story, shell: Shell, boxes: Boxes | None = None) -> StoryValue:
+    """Return the page of a public story; ``boxes`` draws those in its body."""
     language = story.locale.language_code
     credits = ahead().get(("credits", story.pk))
     if credits is None:
@@ -55,7 +56,7 @@ def story_value(story: Story, shell: Shell) -> StoryValue:
         breadcrumb=trail,
         credits=tuple(credit_value(credit, language) for credit in credits),
         lead_picture=picture_value(story.lead_picture, language, story.lead_caption),
-        body_html=finished(story.body_html, language),
+        body_html=finished(story.body_html, language, boxes),
         author_note=story.author_note,
         origin=origin_value(story),
         sources=numbered(citing.source_uids(story), language),

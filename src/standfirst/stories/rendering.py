@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from standfirst.publication.languages import slug
 from standfirst.stories import markup
+from standfirst.stories.boxes import box_place
 from standfirst.stories.finishing import finished, picture_place
 from standfirst.theme import body as theme
 
@@ -57,6 +58,8 @@ def body_html(body: Any, language: str, links: Links | None = None) -> str:
                 out.append(str(theme.table(value["caption"], rows, language)))
             case "embed":
                 out.append(_embed(value, language))
+            case "dossier":
+                out.append(box_place(value["address"], bool(value["chart"])))
     return "\n".join(part.strip() for part in out if part)
 
 
@@ -92,4 +95,6 @@ _TEXTS: dict[str, Callable[[Any], list[str]]] = {
     "quote": lambda value: [*value["text"].splitlines(), value["who"]],
     "table": lambda value: [value["caption"], *(" | ".join(row) for row in value["rows"])],
     "embed": lambda value: [value["title"]],
+    # What stands there is the dossier's, and changes with it.
+    "dossier": lambda value: [],
 }

@@ -136,6 +136,14 @@ WORDS: dict[str, dict[str, str]] = {
         "disputed": N_("disputed"),
         "dismissed": N_("dismissed"),
     },
+    "precision": {
+        "exact": N_("the very place"),
+        "near": N_("near it"),
+        "admin2": N_("its district"),
+        "admin1": N_("its province"),
+        "region": N_("its region"),
+        "country": N_("its country"),
+    },
     "participant": {"from": N_("from whom"), "to": N_("to whom"), "by": N_("by whom")},
     "says": {
         "within": N_("within the limit"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -74,3 +75,13 @@ def rename_a_dossier(world: World) -> None:
 @change
 def delete_a_dossier(world: World) -> None:
     _dossier(world).delete()
+
+
+@change
+def show_a_dossier_in_a_story(world: World) -> None:
+    from standfirst.stories.tests.factories import make_story, paragraph
+
+    slug, rest = _dossier(world).slug, world.dice.choice(("", "provisions/guards/", "provisions/none/"))
+    box = {"address": f"/en/dossiers/{slug}/{rest}", "chart": world.dice.random() < 0.5}
+    body = [paragraph(f"<p>{world.word()}</p>"), {"type": "dossier", "value": box, "id": str(uuid.uuid4())}]
+    make_story(title=world.word(), body=body, at=world.clock.now)

@@ -6,24 +6,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from yaml import dump
 
-from standfirst.dossiers.mapping import Data, stored
+from standfirst.dossiers.admin import fields
+from standfirst.dossiers.admin.fields import EdtfField
+from standfirst.dossiers.mapping import Data
 from standfirst.dossiers.reckoning import Dossier
 from standfirst.dossiers.reckoning.checks import sayings
 from standfirst.dossiers.reckoning.quantities import NUMBER_HEDGES, ROUND_HEDGES
-from standfirst.dossiers.reckoning.tree import Unreadable, plain_of, tree_of
 from standfirst.publication.forms import TextsArea, TextsField
-from standfirst.theme.words import words
 
 _HOW = ("observed", "stated", "documented", "inferred")
 _PLAIN = (
     "id", "about", "asserter", "valid", "recorded", "how", "of", "repeats", "supersedes", "retracts", "kind", "says",
 )  # fmt: skip
-Choices = list[tuple[str, str]]
 
 
 class WhyForm(forms.Form):
@@ -60,8 +56,8 @@ class ClaimForm(WhyForm):
     how = forms.ChoiceField(label=gettext_lazy("How they know"), required=False)
     text = TextsField(label=gettext_lazy("In our own words"), widget=TextsArea, required=False)
     quote = TextsField(label=gettext_lazy("Word for word"), widget=TextsArea, required=False)
-    valid = forms.CharField(label=gettext_lazy("Holds for (a date)"), required=False, max_length=60)
-    recorded = forms.CharField(label=gettext_lazy("On record since"), required=False, max_length=60)
+    valid = EdtfField(label=gettext_lazy("Holds for (a date)"))
+    recorded = EdtfField(label=gettext_lazy("On record since"))
     reason = forms.CharField(
         label=gettext_lazy("Set aside, because"),
         required=False,
@@ -79,28 +75,25 @@ class ClaimForm(WhyForm):
         super().__init__(*args, **kwargs)
         self.order_fields([*(name for name in self.fields if name != "why"), "why"])
         self.dossier = dossier
-        claims = [(claim.id, _claim_label(claim.id, claim.asserter, claim.says)) for claim in dossier.claims]
-        choices: dict[str, Choices] = {
+        claims = fields.claims_of(dossier)
+        choices: dict[str, fields.Choices] = {
             "about": [
-                *((each.id, _first(each.text)) for each in dossier.provisions),
-                *((each.id, _first(each.title)) for each in dossier.agreements),
-                *((each.id, _first(each.title)) for each in dossier.events),
+                *fields.provisions_of(dossier),
+                *fields.agreements_of(dossier),
+                *fields.events_of(dossier),
                 *claims,
             ],
-            "asserter": [(each.id, _first(each.name)) for each in dossier.agents],
-            "says": _worded(
+            "asserter": fields.agents_of(dossier),
+            "says": fields.worded(
                 "says", sorted({word for each in (None, *dossier.provisions) for word in sayings("", each)})
             ),
-            "hedge": [*_worded("hedge", (*NUMBER_HEDGES, *ROUND_HEDGES))],
-            "how": _worded("how", _HOW),
+            "hedge": fields.worded("hedge", (*NUMBER_HEDGES, *ROUND_HEDGES)),
+            "how": fields.worded("how", _HOW),
         }
         choices |= dict.fromkeys(("of", "repeats", "retracts", "supersedes"), claims)
         for name, found in choices.items():
             self.fields[name].choices = [("", "–"), *found]  # type: ignore[attr-defined]
-        names = {each.id: _first(each.name) for each in dossier.agents}
-        self.fields["via"].choices = [  # type: ignore[attr-defined]
-            (each.id, f"{names[each.outlet]}, {each.date.text}") for each in reversed(dossier.sources)
-        ]
+        self.fields["via"].choices = fields.sources_of(dossier)  # type: ignore[attr-defined]
 
     def data_of(self, via: Iterable[str]) -> Data:
         """The claim as the file has it; ``via`` are the sources that it rests on."""
@@ -142,37 +135,6 @@ def initial_of(data: Data) -> dict[str, Any]:
     }
 
 
-class RecordForm(WhyForm):
-    """Any other record, as its file has it."""
-
-    field_order = ("record", "why")
-
-    record = forms.CharField(
-        label=gettext_lazy("The record, as in the dossier’s file"),
-        max_length=200_000,
-        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "dir": "ltr"}),
-    )
-
-    def clean_record(self) -> Data:
-        """The record's data.
-
-        Raises:
-            ValidationError: it is no YAML, or no record of named fields.
-        """
-        try:
-            found = plain_of(tree_of(self.cleaned_data["record"]))
-        except Unreadable as error:
-            raise ValidationError(str(error.message)) from error
-        if not isinstance(found, dict):
-            raise ValidationError(_("Expected named fields, such as “id: north”, one a line."))
-        return found
-
-
-def written(data: Data) -> str:
-    """A record as ``RecordForm`` shows it."""
-    return str(dump(stored(data), allow_unicode=True, sort_keys=False, width=100))
-
-
 class FileForm(WhyForm):
     """A dossier's file."""
 
@@ -182,16 +144,3 @@ class FileForm(WhyForm):
     replace = forms.BooleanField(
         label=gettext_lazy("Make a dossier that is here already what the file says"), required=False
     )
-
-
-def _first(texts: Any) -> str:
-    return str(texts[0][1])[:120] if texts else ""
-
-
-def _claim_label(ident: str, asserter: str, says: str | None) -> str:
-    return f"{ident}: {asserter}{f', {says}' if says else ''}"
-
-
-def _worded(record: str, values: Iterable[str]) -> Choices:
-    word = words(_)
-    return [(value, word(record, value)) for value in values]

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from standfirst.dossiers.admin import views
+from standfirst.dossiers.admin import head_views, record_views, table_views, views
 
 app_name = "standfirst_dossiers"
 urlpatterns = [
     path("", views.index, name="index"),
     path("<int:pk>/", views.dossier_page, name="dossier"),
+    path("add/", head_views.add, name="new"),
+    path("<int:pk>/head/", head_views.head, name="head"),
     path("<int:pk>/show/", views.show, name="show"),
-    path("<int:pk>/<slug:section>/add/", views.record, name="add"),
-    path("<int:pk>/<slug:section>/edit/<path:ident>/", views.record, name="record"),
+    path("<int:pk>/tables/", table_views.tables, name="tables"),
+    path("<int:pk>/tables/<int:number>/", table_views.table, name="table"),
+    path("<int:pk>/tables/<int:number>/rejected.csv", table_views.rejected, name="rejected"),
+    path("<int:pk>/restore/<int:number>/", record_views.restore, name="restore"),
+    path("<int:pk>/<slug:section>/history/<path:ident>/", record_views.history, name="history"),
+    path("<int:pk>/<slug:section>/add/", record_views.record, name="add"),
+    path("<int:pk>/<slug:section>/edit/<path:ident>/", record_views.record, name="record"),
 ]

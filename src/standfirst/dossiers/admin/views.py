@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,18 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
 from standfirst.dossiers import models as room
-from standfirst.dossiers.actions import (
-    DossierExists,
-    Edit,
-    Outdated,
-    Proposal,
-    change,
-    import_dossier,
-    propose,
-    store,
-)
-from standfirst.dossiers.admin.citing import cited_in
-from standfirst.dossiers.admin.forms import ClaimForm, FileForm, RecordForm, initial_of, written
+from standfirst.dossiers.actions import DossierExists, import_dossier, store
+from standfirst.dossiers.admin.forms import FileForm
 from standfirst.dossiers.charts import status_of
 from standfirst.dossiers.loading import load
 from standfirst.dossiers.mapping import Data
@@ -35,7 +23,7 @@ from standfirst.dossiers.reckoning.tree import MAX_BYTES
 from standfirst.stories.zone import day_of
 from standfirst.theme.words import words
 
-_page = require_http_methods(["GET", "HEAD", "POST"])
+page = require_http_methods(["GET", "HEAD", "POST"])
 SECTIONS = {
     "claims": gettext_lazy("Claims"),
     "events": gettext_lazy("Events"),
@@ -64,7 +52,7 @@ def editable(request: HttpRequest, pk: int) -> room.Dossier:
     return dossier
 
 
-@_page
+@page
 def index(request: HttpRequest) -> HttpResponse:
     """All dossiers, and a form that takes a file."""
     allowed(request, "view")
@@ -113,9 +101,9 @@ def dossier_page(request: HttpRequest, pk: int) -> HttpResponse:
         }
         for name, label in SECTIONS.items()
     ]
-    names = _names(value)
+    names = names_of(value)
     answers = [
-        (row.about, names[row.about], _status(row), row.explanation) for row in assess(value, today, today)
+        (row.about, names[row.about], told(row), row.explanation) for row in assess(value, today, today)
     ]
     context = {
         "page_title": str(dossier), "header_icon": "folder-open-1", "dossier": dossier, "sections": sections,
@@ -136,107 +124,21 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("standfirst_dossiers:dossier", pk)
 
 
-@_page
-def record(request: HttpRequest, pk: int, section: str, ident: str = "") -> HttpResponse:
-    """One record: a form, what would follow, and the button that saves it."""
-    dossier = editable(request, pk)
-    if section not in SECTIONS:
-        raise PermissionDenied
-    value = load(dossier)
-    old = _record(value, section, ident) if ident else None
-    form = _form(request, section, value, old)
-    errors: list[str] = []
-    proposal: Proposal | None = None
-    found: list[str] = []
-    if request.method == "POST" and form.is_valid():
-        today = day_of(timezone.now())
-        try:
-            edits, found = _edits(request, form, dossier, value, section, ident)
-            proposal = propose(dossier, edits, today)
-            if request.POST.get("action") != "preview":
-                number = int(request.POST.get("seen") or proposal.number)
-                change(
-                    dossier, edits, user=request.user, why=form.cleaned_data["why"], day=today, number=number
-                )
-                messages.success(request, _("Saved."))
-                return redirect("standfirst_dossiers:dossier", pk)
-        except DossierErrors as error:
-            errors = error.errors
-        except (Outdated, ValueError):
-            errors = [_("Somebody changed the dossier meanwhile. Look at what follows now, and save again.")]
-    now = room.Dossier.objects.get(pk=pk)
-    context = {
-        "page_title": ident or str(SECTIONS[section]), "page_subtitle": str(dossier), "header_icon": "folder-open-1",
-        "dossier": now, "form": form, "errors": errors, "ident": ident, "section": section, "found": found,
-        "previewed": proposal is not None and not errors,
-        "effects": _effects(proposal) if proposal is not None else [],
-        "like": _like(form, value, ident) if section == "claims" and form.is_bound else [],
-    }  # fmt: skip
-    return TemplateResponse(request, "dossiers/admin/record.html", context)
-
-
-def _form(request: HttpRequest, section: str, value: Dossier, old: Data | None) -> Any:
-    given = request.POST if request.method == "POST" else None
-    if section == "claims":
-        return ClaimForm(given, dossier=value, initial=initial_of(old) if old else None)
-    return RecordForm(given, initial={"record": written(old) if old else "id: "})
-
-
-def _edits(
-    request: HttpRequest, form: Any, dossier: room.Dossier, value: Dossier, section: str, ident: str
-) -> tuple[list[Edit], list[str]]:
-    if request.POST.get("action") == "remove":
-        return [Edit(section, ident, None)], []
-    if section != "claims":
-        return [Edit(section, ident or None, form.cleaned_data["record"])], []
-    paragraph = form.cleaned_data["paragraph"]
-    via, edits = cited_in(paragraph, dossier, value, day_of(timezone.now())) if paragraph else ([], [])
-    return [*edits, Edit("claims", ident or None, form.data_of(via))], via
-
-
-def _record(value: Dossier, section: str, ident: str) -> Data:
-    for number, found in enumerate(dossier_data(value).get(section, []), 1):
-        if ident == (str(number) if section == "overrides" else found["id"]):
-            return dict(found)
-    from django.http import Http404
-
-    raise Http404
-
-
-def _names(value: Dossier) -> dict[str, str]:
+def names_of(value: Dossier) -> dict[str, str]:
+    """Agreements and provisions by id, as an editor knows them."""
     named = [(each.id, each.title) for each in value.agreements] + [
         (each.id, each.text) for each in value.provisions
     ]
     return {ident: texts[0][1] for ident, texts in named}
 
 
-def _status(row: Assessment | None) -> str:
+def told(row: Assessment | None) -> str:
+    """An answer in words."""
     if row is None:
         return "–"
     word = words(_)
     parts = [word(*status_of(row)), word("level", row.level) if row.level else "", word("state", row.state)]
     return ", ".join(dict.fromkeys(part for part in parts if part))
-
-
-def _effects(proposal: Proposal) -> list[tuple[str, str, str, str]]:
-    names = _names(proposal.value)
-    rows = []
-    for before, after in proposal.effects():
-        row = after or before
-        if row is not None:
-            said = after.explanation if after is not None else ""
-            rows.append((names.get(row.about, row.about), _status(before), _status(after), said))
-    return rows
-
-
-def _like(form: Any, value: Dossier, ident: str) -> list[str]:
-    """Claims that may be the same: of the same asserter about the same thing."""
-    about, asserter = form.data.get("about"), form.data.get("asserter")
-    return [
-        claim.id
-        for claim in value.claims
-        if claim.about == about and claim.asserter == asserter and claim.id != ident
-    ]
 
 
 def _label(record: Data) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from standfirst.dossiers.charts import limit_chart
 from standfirst.dossiers.documents.pages import DossierPages, around
+from standfirst.dossiers.documents.pairs import control
 from standfirst.dossiers.reading import Open
 from standfirst.dossiers.reckoning import Assessment
 from standfirst.dossiers.reckoning.records import Agreement, Provision
@@ -67,6 +68,7 @@ class Provisions(DossierPages):
             aside=aside,
             events=tuple(teller.event(event) for event in dossier.value.events if event.about == ident),
             chart=_chart(teller, provision, row),
+            pairs=control(teller, (ident,)),
             text_url=(agreement.text_url or "") if agreement is not None else "",
         )
 

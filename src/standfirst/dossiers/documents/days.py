@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from standfirst.dossiers.charts import lifelines
 from standfirst.dossiers.documents.pages import DossierPages, around
+from standfirst.dossiers.documents.pairs import control
 from standfirst.dossiers.reading import Open
 from standfirst.dossiers.telling import Teller
 from standfirst.dossiers.values import DayPage, DaysPage
@@ -66,6 +67,7 @@ def _list(teller: Teller, rest: str, today: date) -> DaysPage | None:
         else (),
         lifeline=lifelines(past, today) if not year else None,
         names=teller.names(),
+        pairs=control(teller),
     )
 
 
@@ -91,4 +93,5 @@ def _day(teller: Teller, rest: str, written: str, today: date) -> DayPage | None
         changes=teller.day(point, before).changes,
         older=f"{teller.base}days/{before.day}/" if before is not None else "",
         newer=f"{teller.base}days/{after.day}/" if after is not None and passed else "",
+        pairs=control(teller, day=point.day),
     )

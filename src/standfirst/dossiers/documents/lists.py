@@ -1,4 +1,4 @@
-"""Chronology, incident log and sources of a dossier, at most 200 entries a page."""
+"""Chronology and sources of a dossier, at most 200 entries a page."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from standfirst.dossiers.documents.pages import DossierPages, around, cut, neigh
 from standfirst.dossiers.reading import Open
 from standfirst.dossiers.reckoning.records import Event, Source
 from standfirst.dossiers.telling import SOURCES_A_PAGE, Teller
-from standfirst.dossiers.values import Around, CountRow, EventsPage, IncidentsPage, SourcesPage
+from standfirst.dossiers.values import Around, CountRow, EventsPage, SourcesPage
 
 EVENTS_A_PAGE = 200
-INCIDENT = "incident"
 
 
 def N_(message: str) -> str:
@@ -76,20 +75,6 @@ class Chronology(_Lists):
 
     def page(self, teller: Teller, frame: Around, items: Sequence[Any], further: str, back: str) -> Any:
         return EventsPage(frame, tuple(map(teller.event, items)), further, back)
-
-
-class Incidents(_Lists):
-    """The incident log, with how many were reported on each day of each kind."""
-
-    name, template = "dossier-incidents", "pages/incidents.html"
-    word, title = "incidents", N_("Incidents")
-
-    def items(self, dossier: Open) -> Sequence[Event]:
-        return in_time(event for event in dossier.value.events if event.kind == INCIDENT)
-
-    def page(self, teller: Teller, frame: Around, items: Sequence[Any], further: str, back: str) -> Any:
-        kinds, rows = totals(items)
-        return IncidentsPage(frame, tuple(map(teller.event, items)), kinds, rows, further, back)
 
 
 class SourceLists(_Lists):

@@ -124,9 +124,15 @@ def links(teller: Teller) -> tuple[Link, ...]:
         Link(_("Where things stand"), teller.base),
         Link(_("Chronology"), f"{teller.base}chronology/"),
         Link(_("Incidents"), f"{teller.base}incidents/"),
+        *([Link(_("Map"), f"{teller.base}map/")] if mapped(teller.dossier) else []),
         Link(_("As it stood on other days"), f"{teller.base}days/"),
         Link(_("Sources"), f"{teller.base}sources/"),
     )
+
+
+def mapped(dossier: Open) -> bool:
+    """Whether a place has coordinates."""
+    return any(place.lat is not None and place.lon is not None for place in dossier.value.places)
 
 
 def rests_of(word: str, count: int, size: int) -> Iterator[str]:

@@ -3,11 +3,13 @@
 from .assessing import Assessment, Assessor, assess
 from .breakpoints import Breakpoint, breakpoints, rows_on
 from .dates import Edtf, NotEdtf, parse_edtf
+from .pairs import Answer, Pairs, Rectangle, pairs_of, rectangles
 from .reading import DossierErrors, read_bytes, read_data, read_file
 from .records import Dossier
 from .writing import dossier_data, write_yaml
 
 __all__ = [
+    "Answer",
     "Assessment",
     "Assessor",
     "Breakpoint",
@@ -15,13 +17,17 @@ __all__ = [
     "DossierErrors",
     "Edtf",
     "NotEdtf",
+    "Pairs",
+    "Rectangle",
     "assess",
     "breakpoints",
     "dossier_data",
+    "pairs_of",
     "parse_edtf",
     "read_bytes",
     "read_data",
     "read_file",
+    "rectangles",
     "rows_on",
     "write_yaml",
 ]

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from .checks import COUNT_VERDICTS, DUTY_VERDICTS, LIMIT_VERDICTS, verdicts
 from .courses import Courses
-from .dates import day_of
-from .explaining import explain
+from .dates import OPEN_END, OPEN_START, day_of
+from .explaining import Why
 from .origin import role_of
 from .quantities import ABOUT_MARGIN
 from .records import Agreement, Dossier, Override, Provision
-from .selecting import Known, Selection, known_by, select
+from .selecting import Selection
+from .shelves import Cluster, Shelf, clusters
 from .standing import Standing, standing_of
 from .state import ASSESSABLE, Course
 from .verdict import count_verdict, duty_verdict, level_of, limit_verdict, sides
@@ -42,7 +44,12 @@ class Assessment:
     claims: tuple[str, ...]
     set_aside: tuple[Aside, ...]
     override: Override | None
-    explanation: str
+    why: Why
+
+    @property
+    def explanation(self) -> str:
+        """Why, in a text."""
+        return self.why.text
 
     def data(self) -> dict[str, Any]:
         """The row as the JSON has it."""
@@ -66,22 +73,48 @@ class Assessment:
         }
 
 
+_RULES = {LIMIT_VERDICTS: limit_verdict, DUTY_VERDICTS: duty_verdict, COUNT_VERDICTS: count_verdict}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What follows from claims: verdict, level, standing, and the origins on either side."""
+
+    verdict: str | None
+    level: str | None
+    standing: Standing
+    within: tuple[str, ...] = ()
+    exceeding: tuple[str, ...] = ()
+
+
 class _Object:
     """What one agreement or provision rests on, gathered once, and its answers by cell of the two dates."""
 
     def __init__(
-        self, voices: Sequence[Voice], overrides: Sequence[Override], resting: Sequence[Voice]
+        self, voices: Sequence[Voice], overrides: Sequence[Override], resting: Sequence[Cluster]
     ) -> None:
         self.voices = voices
         self.overrides = overrides
-        days = {day for voice in voices for day in (voice.start, voice.end + 1, voice.recorded)}
-        days.update(item.from_.first for item in overrides if item.from_)
-        days.update(item.to.last + 1 for item in overrides if item.to)
-        self.days = sorted(days)
-        known = {voice.known for voice in voices} | {voice.known for voice in resting}
-        self.knowns = sorted(known | {item.date.last for item in overrides})
-        self.known: tuple[int, Known] | None = None
-        self.row: tuple[tuple[Any, ...], Assessment] | None = None
+        self.shelf = Shelf(voices)
+        self._resting = resting
+        self.row: tuple[int, int, Course, Assessment] | None = None
+        self.cell: tuple[tuple[int, int], tuple[int, int]] | None = None
+
+    @cached_property
+    def days(self) -> list[int]:
+        """The days on which the claims about it that stand may change, or an override."""
+        days = {day for voice in self.voices for day in (voice.start, voice.end + 1, voice.recorded)}
+        days.update(item.from_.first for item in self.overrides if item.from_)
+        days.update(item.to.last + 1 for item in self.overrides if item.to)
+        return sorted(days)
+
+    @cached_property
+    def knowns(self) -> list[int]:
+        """The days of knowledge on which they may."""
+        known = {voice.known for voice in self.voices} | {
+            day for each in self._resting for day in each.knowns
+        }
+        return sorted(known | {item.date.last for item in self.overrides})
 
 
 class Assessor:
@@ -97,24 +130,61 @@ class Assessor:
         self._agreements = {agreement.id: agreement for agreement in dossier.agreements}
         self._voices = voices_by_target(dossier, about_margin)
         self._by_id = {voice.id: voice for voices in self._voices.values() for voice in voices}
-        self._courses = Courses(dossier)
+        self.courses = Courses(dossier)
         self._objects: dict[str, _Object] = {}
         self._roles: dict[tuple[str, str], str] = {}
+        self._clusters: dict[str, Cluster] = {}
 
     def assess(self, as_of: date, known_on: date, about: str | None = None) -> list[Assessment]:
         """The rows on `as_of` as known on `known_on`, agreements first, in the order of the file."""
         day, known = as_of.toordinal(), known_on.toordinal()
-        courses = self._courses.on(day, known)
-        records: tuple[Agreement | Provision, ...] = (*self.dossier.agreements, *self.dossier.provisions)
+        courses = self.courses.on(day, known)
         return [
             self._row(record, courses[record.id], day, known)
-            for record in records
+            for record in self.records()
             if record.id in courses and about in (None, record.id)
         ]
 
     def voices(self, about: str | None = None) -> Iterable[Voice]:
         """Every claim with what follows for it; with `about`, those about one agreement or provision."""
         return self._by_id.values() if about is None else self._voices.get(about, ())
+
+    def clusters(self, about: str) -> list[Cluster]:
+        """The claims about one agreement or provision, apart where none bears on another."""
+        return self._object(about).shelf.clusters
+
+    def records(self) -> tuple[Agreement | Provision, ...]:
+        """Agreements, then provisions, in the order of the file."""
+        return (*self.dossier.agreements, *self.dossier.provisions)
+
+    def days(self) -> set[int]:
+        """The days on which what stands or is known may change, but for scheduled ends."""
+        found = {
+            day
+            for voice in self.voices()
+            for day in (voice.start, voice.end + 1, voice.recorded, voice.known)
+        }
+        for record in self.records():
+            days, dates = self.override_days(record.id)
+            found |= self.courses.days(record.id) | self.courses.knowns(record.id) | {*days, *dates}
+        return found
+
+    def record_days(self) -> set[int]:
+        """The days from which agreements and provisions are known."""
+        return {min(self.courses.knowns(record.id)) for record in self.records()}
+
+    def override_days(self, about: str) -> tuple[list[int], set[int]]:
+        """The days on which an override of one begins or ends to hold, and those from which overrides are known."""
+        overrides = self._object(about).overrides
+        days = {item.from_.first for item in overrides if item.from_}
+        days |= {item.to.last + 1 for item in overrides if item.to}
+        return sorted(days), {item.date.last for item in overrides}
+
+    def relied_days(self, record: Agreement | Provision) -> set[int]:
+        """The days of knowledge on which claims that a party's status rests on may come or go."""
+        text = record.id if isinstance(record, Agreement) else record.agreement
+        named = [party.by for party in self._agreements[text].parties if party.by]
+        return {day for name in named for day in self._cluster(name).knowns}
 
     def role(self, asserter: str, provision: Provision) -> str:
         """What an asserter is to a provision: self, monitor, party or third."""
@@ -133,83 +203,103 @@ class Assessor:
         found = self._objects.get(name)
         if found is None:
             agreement = self._agreements.get(name)
-            resting = [self._by_id[party.by] for party in agreement.parties if party.by] if agreement else []
+            resting = (
+                [self._cluster(party.by) for party in agreement.parties if party.by] if agreement else []
+            )
             overrides = [item for item in self.dossier.overrides if item.about == name]
             found = self._objects[name] = _Object(self._voices.get(name, ()), overrides, resting)
         return found
 
-    def _known(self, name: str, known: int) -> Known:
-        item = self._object(name)
-        cell = bisect_right(item.knowns, known)
-        if item.known is None or item.known[0] != cell:
-            item.known = (cell, known_by(item.voices, known))
-        return item.known[1]
+    def _cluster(self, name: str) -> Cluster:
+        """The claims that bear on whether one of them was withdrawn."""
+        if name not in self._clusters:
+            voices = self._voices[self._by_id[name].target]
+            self._clusters |= {voice.id: each for each in clusters(voices) for voice in each.voices}
+        return self._clusters[name]
 
     def _row(self, record: Agreement | Provision, course: Course, day: int, known: int) -> Assessment:
         item = self._object(record.id)
-        key: tuple[Any, ...] = (course, bisect_right(item.days, day), bisect_right(item.knowns, known))
-        if isinstance(record, Provision):
-            text = self._object(record.agreement)
-            key += (bisect_right(text.days, day), bisect_right(text.knowns, known))
-        if item.row is None or item.row[0] != key:
-            item.row = (key, self._compute(record, course, day, known))
-        return item.row[1]
+        if item.row is not None:
+            old_day, old_known, before, row = item.row
+            if before is course or before == course:
+                if item.cell is None:
+                    both = [item] if isinstance(record, Agreement) else [item, self._object(record.agreement)]
+                    item.cell = (
+                        _cell((each.days for each in both), old_day),
+                        _cell((each.knowns for each in both), old_known),
+                    )
+                (first, until), (since, later) = item.cell
+                if first <= day < until and since <= known < later:
+                    return row
+        row = self._compute(record, course, day, known)
+        item.row, item.cell = (day, known, course, row), None
+        return row
+
+    def weigh(
+        self,
+        record: Agreement | Provision,
+        course: Course,
+        own: Sequence[Voice],
+        about_text: Sequence[Voice],
+        known: int,
+    ) -> Weighed:
+        """What follows for an agreement or provision from the claims that stand about it and about its agreement."""
+        provision = record if isinstance(record, Provision) else None
+        agreement = record if isinstance(record, Agreement) else self._agreements[record.agreement]
+        mandate = provision is not None and provision.kind == "mandate"
+        standing = standing_of(
+            agreement, [*about_text, *own] if mandate else about_text, lambda name: self._holds(name, known)
+        )
+        words = verdicts(provision) if provision is not None else ()
+        if provision is None or not words:
+            return Weighed(None, None, standing)
+        if standing.word != "agreed" or course.state not in ASSESSABLE:
+            return Weighed("not assessable", None, standing)
+        found = sides(own)
+        verdict = _RULES[words](own, found)
+        level = level_of(verdict, own, lambda asserter: self._role(asserter, provision, agreement))
+        return Weighed(verdict, level, standing, *found)
 
     def _compute(self, record: Agreement | Provision, course: Course, day: int, known: int) -> Assessment:
         provision = record if isinstance(record, Provision) else None
         agreement = record if isinstance(record, Agreement) else self._agreements[record.agreement]
-        about_text = select(self._known(agreement.id, known), day)
-        own = select(self._known(record.id, known), day) if provision is not None else Selection()
-        resting = list(about_text.standing)
-        if provision is not None and provision.kind == "mandate":
-            resting += own.standing
-        standing = standing_of(agreement, resting, lambda name: self._holds(name, known))
-        verdict, level = self._verdict(provision, agreement, own.standing, standing, course)
-        bounded = verdict is not None and verdict != "not assessable" and provision is not None
-        within, exceeding = sides(own.standing) if bounded else ((), ())
+        about_text = self._object(agreement.id).shelf.at(day, known)
+        own = self._object(record.id).shelf.at(day, known) if provision is not None else Selection()
+        found = self.weigh(record, course, own.standing, about_text.standing, known)
+        claims = {voice.id for voice in (*own.standing, *about_text.standing)}
         relied = {party.by for party in agreement.parties if party.by and self._holds(party.by, known)}
-        claims = {voice.id for voice in (*own.standing, *about_text.standing)} | relied
-        aside = [left for left in (*own.aside, *about_text.aside) if left.claim not in claims]
+        claims |= relied
+        aside = own.aside
         if about_text.aside:
-            aside.sort()
+            aside = tuple(sorted((*own.aside, *about_text.aside)))
+        if relied or about_text.standing:
+            aside = tuple(left for left in aside if left.claim not in claims)
         return Assessment(
             about=record.id,
             kind=provision.kind if provision is not None else "agreement",
-            verdict=verdict,
-            level=level,
+            verdict=found.verdict,
+            level=found.level,
             state=course.state,
-            standing=standing.word,
+            standing=found.standing.word,
             scheduled_end=day_of(course.scheduled) if course.scheduled is not None else None,
-            ended=day_of(course.ended)
-            if course.ended is not None and course.state in ("ended", "terminated early")
-            else None,
+            ended=day_of(course.over) if course.over is not None else None,
             ahead_of_schedule=course.ahead,
-            within=within,
-            exceeding=exceeding,
+            within=found.within,
+            exceeding=found.exceeding,
             claims=tuple(sorted(claims)),
-            set_aside=tuple(aside),
-            override=self._override(record.id, day, known),
-            explanation=explain(
-                provision, verdict, level, standing, course, own.standing, aside, self.about_margin
+            set_aside=aside,
+            override=self.override(record.id, day, known),
+            why=Why(
+                provision,
+                found.verdict,
+                found.level,
+                found.standing,
+                course,
+                own.standing,
+                aside,
+                self.about_margin,
             ),
         )
-
-    def _verdict(
-        self,
-        provision: Provision | None,
-        agreement: Agreement,
-        claims: Sequence[Voice],
-        standing: Standing,
-        course: Course,
-    ) -> tuple[str | None, str | None]:
-        words = verdicts(provision) if provision is not None else ()
-        if provision is None or not words:
-            return None, None
-        if standing.word != "agreed" or course.state not in ASSESSABLE:
-            return "not assessable", None
-        rules = {LIMIT_VERDICTS: limit_verdict, DUTY_VERDICTS: duty_verdict, COUNT_VERDICTS: count_verdict}
-        verdict = rules[words](claims)
-        return verdict, level_of(verdict, claims, lambda asserter: self._role(asserter, provision, agreement))
 
     def _role(self, asserter: str, provision: Provision, agreement: Agreement) -> str:
         key = (asserter, provision.id)
@@ -219,10 +309,10 @@ class Assessor:
 
     def _holds(self, name: str, known: int) -> bool:
         """Whether a claim that a status rests on is known, and was neither deprecated nor retracted."""
-        voice = self._by_id[name]
-        return voice.known <= known and name not in known_by(self._voices[voice.target], known).aside
+        return self._by_id[name].known <= known and name not in self._cluster(name).known(known).aside
 
-    def _override(self, name: str, day: int, known: int) -> Override | None:
+    def override(self, name: str, day: int, known: int) -> Override | None:
+        """The editors' own verdict that holds on a day, as known on another: the latest."""
         found = [
             item
             for item in self._object(name).overrides
@@ -231,6 +321,16 @@ class Assessor:
             and (item.to is None or item.to.last >= day)
         ]
         return max(found, key=lambda item: item.date.last) if found else None
+
+
+def _cell(boundaries: Iterable[Sequence[int]], day: int) -> tuple[int, int]:
+    """The days around a day, the last not included, between which none of these sorted boundaries lies."""
+    first, until = OPEN_START - 1, OPEN_END + 2
+    for days in boundaries:
+        place = bisect_right(days, day)
+        first = max(first, days[place - 1]) if place else first
+        until = min(until, days[place]) if place < len(days) else until
+    return first, until
 
 
 def assess(dossier: Dossier, as_of: date, known_on: date, about: str | None = None) -> list[Assessment]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from .assessing import Assessment, Assessor
-from .courses import recorded_on
 from .dates import OPEN_END, OPEN_START, day_of
 
 _EXTENSIONS = 12
@@ -64,30 +63,7 @@ def rows_on(points: Iterable[Breakpoint], day: date) -> tuple[Breakpoint | None,
 
 def _candidates(assessor: Assessor) -> set[int]:
     """Every day that a rule compares with: on no other can an answer change, but for extensions of a term."""
-    dossier = assessor.dossier
-    days: set[int] = set()
-    for voice in assessor.voices():
-        days |= {voice.start, voice.end + 1, voice.recorded, voice.known}
-    dates = {source.id: source.date for source in dossier.sources}
-    for agreement in dossier.agreements:
-        days.add(recorded_on(agreement.sources, dates))
-        if agreement.signed is not None:
-            days.add(agreement.signed.first)
-    for provision in dossier.provisions:
-        days.add(recorded_on(provision.sources, dates))
-        if provision.from_ is not None:
-            days.add(provision.from_.first)
-        if provision.until is not None:
-            days.add(provision.until.last + 1)
-        if provision.term is not None:
-            days.add(provision.term.start.toordinal())
-    for event in dossier.events:
-        known = max(recorded_on(event.sources, dates), event.date.first)
-        days |= {known, min(known, event.date.last)}
-    for override in dossier.overrides:
-        days.add(override.date.last)
-        days |= {override.from_.first} if override.from_ else set()
-        days |= {override.to.last + 1} if override.to else set()
+    days = assessor.days()
     days |= _ends(assessor, days)
     return {day for day in days if OPEN_START < day < OPEN_END}
 

@@ -5,8 +5,9 @@ Nothing here names the day assessed, so that a sentence changes only when what i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from .dates import day_of
 from .quantities import Interval, plain
@@ -65,6 +66,29 @@ def course_sentence(course: Course) -> str:
     return " ".join(parts)
 
 
+class Why:
+    """The explanation of one row, made into a text when somebody asks: most rows of many days are never read."""
+
+    __slots__ = ("_inputs", "_text")
+
+    def __init__(self, *inputs: Any) -> None:
+        self._inputs: tuple[Any, ...] | None = inputs
+        self._text = ""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        if self._inputs is not None:
+            self._text, self._inputs = explain(*self._inputs), None
+        return self._text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Why) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+
 def explain(
     provision: Provision | None,
     verdict: str | None,
@@ -77,6 +101,9 @@ def explain(
 ) -> str:
     """The explanation of one row."""
     sentences: list[str] = []
+    by_sign: dict[int, list[Voice]] = {1: [], -1: [], 0: []}
+    for voice in claims:
+        by_sign[voice.sign].append(voice)
     if verdict is None:
         sentences += [course_sentence(course), f"Standing {standing.word}: {standing.why}."]
     elif verdict == "not assessable":
@@ -87,7 +114,7 @@ def explain(
                 f"Not assessable, because of its state, {course.state}. {course_sentence(course)}"
             )
     elif provision is not None:
-        sentences += _verdict(provision, verdict, level, claims)
+        sentences += _verdict(provision, verdict, level, claims, by_sign)
         if course.state != "in force":
             sentences.append(course_sentence(course))
     if any(voice.root.value is not None and voice.root.value.hedge == "about" for voice in claims):
@@ -96,11 +123,17 @@ def explain(
         left = [f"{item.claim} ({item.why})" for item in aside[:_SHOWN]]
         left += [""] * (len(aside) - len(left))
         sentences.append(f"Left out: {listed(left)}.")
-    sentences.append(_flip(provision, verdict, level, standing, claims))
+    sentences.append(_flip(provision, verdict, level, standing, by_sign))
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _verdict(provision: Provision, verdict: str, level: str | None, claims: Sequence[Voice]) -> list[str]:
+def _verdict(
+    provision: Provision,
+    verdict: str,
+    level: str | None,
+    claims: Sequence[Voice],
+    by_sign: Mapping[int, Sequence[Voice]],
+) -> list[str]:
     head = verdict[:1].upper() + verdict[1:] + (f", {level}" if level else "")
     if not claims:
         return [f"{head}: nobody is on record about it, and silence is not compliance."]
@@ -111,7 +144,7 @@ def _verdict(provision: Provision, verdict: str, level: str | None, claims: Sequ
     kept, broken = _WORDS.get(provision.kind, _WORDS["limit"])
     parts = []
     for sign, words in ((1, kept), (-1, broken), (0, "cannot be decided either way")):
-        group = [voice for voice in claims if voice.sign == sign]
+        group = by_sign[sign]
         if not group:
             continue
         if provision.limit is not None and not _bounded(provision.limit):
@@ -140,7 +173,7 @@ def _bound(limit: Limit | None) -> str:
 def _said(claims: Sequence[Voice]) -> str:
     by_origin: dict[str, list[str]] = {}
     for voice in claims:
-        by_origin.setdefault(voice.origin, []).append(f"{content(voice)} [{voice.id}]")
+        by_origin.setdefault(voice.origin, []).append(voice.said(content))
     return ", ".join(f"{origin} says {listed(by_origin[origin])}" for origin in sorted(by_origin))
 
 
@@ -167,7 +200,7 @@ def _flip(
     verdict: str | None,
     level: str | None,
     standing: Standing,
-    claims: Sequence[Voice],
+    by_sign: Mapping[int, Sequence[Voice]],
 ) -> str:
     """The smallest change that would flip the verdict, or the standing where that decides."""
     if verdict is None or (verdict == "not assessable" and standing.word != "agreed"):
@@ -180,12 +213,11 @@ def _flip(
     kept, broken = (
         ("met", "breached") if provision is not None and provision.limit is None else ("within", "exceeded")
     )
-    pro = sorted({voice.origin for voice in claims if voice.sign > 0})
-    con = sorted({voice.origin for voice in claims if voice.sign < 0})
+    pro, con = (sorted({voice.origin for voice in by_sign[sign]}) for sign in (1, -1))
     if verdict == "contested" and (pro or con):
         fewer, left = (pro, broken) if len(pro) <= len(con) else (con, kept)
         sign = 1 if fewer is pro else -1
-        ids = [voice.id for voice in claims if voice.sign == sign]
+        ids = [voice.id for voice in by_sign[sign]]
         return f"Smallest change: if {listed(fewer)} withdrew {listed(ids)}, it would be {left}."
     if verdict in (kept, broken):
         more = (

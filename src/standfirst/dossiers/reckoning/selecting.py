@@ -112,7 +112,7 @@ def select(known: Known, day: int) -> Selection:
     groups: dict[tuple[str, str], list[Voice]] = {}
     denials: list[Voice] = []
     for voice in known.live:
-        why = _absent(voice, superseded, day)
+        why = _absent(voice, superseded, day) if superseded or voice.start > day or voice.end < day else None
         if why is not None:
             aside[voice.id] = why
         elif voice.denies is not None:

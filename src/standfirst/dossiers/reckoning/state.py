@@ -39,9 +39,14 @@ class Course:
     note: str = ""
 
     @property
+    def over(self) -> int | None:
+        """The day from which it has ended, where it has."""
+        return self.ended if self.state in ("ended", "terminated early") else None
+
+    @property
     def ahead(self) -> tuple[int, int] | None:
         """Whole months and days from the day ending began, or from the end, to the scheduled end."""
-        since = self.ended if self.state in ("ended", "terminated early") else None
+        since = self.over
         if self.state == "winding down":
             since = self.began
         if since is None or self.scheduled is None or since >= self.scheduled:

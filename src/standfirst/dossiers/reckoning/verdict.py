@@ -8,21 +8,24 @@ from functools import reduce
 from .quantities import Interval
 from .voices import Voice
 
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+"""The origins that say kept, and those that say not kept; one origin may be on both sides."""
 
-def sides(standing: Iterable[Voice]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The origins that say kept, and those that say not kept; one origin may be on both sides."""
-    kept, broken = set(), set()
+
+def sides(standing: Iterable[Voice]) -> Sides:
+    """The origins on either side."""
+    kept: set[str] = set()
+    broken: set[str] = set()
     for voice in standing:
-        if voice.sign > 0:
-            kept.add(voice.origin)
-        elif voice.sign < 0:
-            broken.add(voice.origin)
+        sign = voice.sign
+        if sign:
+            (kept if sign > 0 else broken).add(voice.origin)
     return tuple(sorted(kept)), tuple(sorted(broken))
 
 
-def limit_verdict(standing: Sequence[Voice]) -> str:
+def limit_verdict(standing: Sequence[Voice], found: Sides) -> str:
     """The verdict on a limit."""
-    kept, broken = sides(standing)
+    kept, broken = found
     if kept and broken:
         return "contested"
     if kept or broken:
@@ -30,9 +33,9 @@ def limit_verdict(standing: Sequence[Voice]) -> str:
     return "unverified" if standing else "no data"
 
 
-def duty_verdict(standing: Sequence[Voice]) -> str:
+def duty_verdict(standing: Sequence[Voice], found: Sides) -> str:
     """The verdict on an obligation or a prohibition."""
-    kept, broken = sides(standing)
+    kept, broken = found
     if kept and broken:
         return "contested"
     if kept or broken:
@@ -46,7 +49,7 @@ def meeting(standing: Iterable[Voice]) -> Interval | None:
     return reduce(Interval.meet, intervals) if intervals else None
 
 
-def count_verdict(standing: Sequence[Voice]) -> str:
+def count_verdict(standing: Sequence[Voice], found: Sides) -> str:
     """The verdict on a count without a limit. A denied count is met by nothing that lies within it."""
     met = meeting(standing)
     if met is None:

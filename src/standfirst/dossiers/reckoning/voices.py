@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple
 
 from .checks import targets
 from .dates import OPEN_END, day_of
 from .origin import top_of
 from .quantities import Interval, interval_of
-from .records import Claim, Dossier, Provision
+from .records import Claim, Dossier, Limit
 from .signs import measure_of, sign_of
 
 ASIDES = {
@@ -41,45 +41,80 @@ class Aside(NamedTuple):
         return ASIDES[self.code] % self.named
 
 
-@dataclass(slots=True, eq=False)
 class Voice:
-    """One claim with what follows for it; days are ordinals."""
+    """One claim with what follows for it; days are ordinals. Its sign and interval are worked out when asked for."""
 
-    claim: Claim
-    id: str
-    target: str
-    asserter: str
-    first_asserter: str
-    origin: str
-    recorded: int
-    known: int
-    start: int
-    end: int
-    measure: str
-    sign: int
-    root: Claim
-    denies: str | None
-    retracts: str | None
-    repeats: str | None
-    interval: Interval | None
-    _asides: dict[str, Aside] = field(default_factory=dict)
+    __slots__ = (
+        "_asides", "_interval", "_limit", "_margin", "_said", "_sign", "asserter", "claim", "denies", "end", "first_asserter",
+        "id", "known", "linked", "measure", "origin", "recorded", "repeats", "retracts", "root", "start", "target",
+    )  # fmt: skip
+
+    def __init__(
+        self, claim: Claim, root: Claim, target: str, origin: str, limit: Limit | None, margin: Decimal
+    ) -> None:
+        self.claim, self.id, self.asserter, self.repeats = claim, claim.id, claim.asserter, claim.repeats
+        self.root, self.first_asserter = root, root.asserter
+        self.target, self.origin = target, origin
+        self.recorded = self.known = self.start = 0
+        self.end = OPEN_END
+        self.measure = "" if claim.kind is None else measure_of(claim)
+        self.denies: str | None = None
+        self.retracts: str | None = None
+        self.linked: Voice | None = None
+        self._limit, self._margin = limit, margin
+        self._sign: int | None = None
+        self._interval: Interval | None = None
+        self._asides: dict[str, Aside] | None = None
+        self._said: str | None = None
+
+    @property
+    def interval(self) -> Interval | None:
+        """What its number stands for; of a repeat, the number that it repeats."""
+        if self.repeats is not None and self.linked is not None:
+            return self.linked.interval
+        if self._interval is None and self.claim.value is not None:
+            self._interval = interval_of(self.claim.value, self._margin)
+        return self._interval
+
+    @property
+    def sign(self) -> int:
+        """1 kept (or agreed), -1 not kept, 0 indeterminate."""
+        if self._sign is None:
+            linked = self.linked
+            if linked is not None and self.repeats is not None:
+                self._sign = linked.sign
+            elif self.retracts is not None:
+                self._sign = 0
+            elif self.denies is not None and linked is not None:
+                self._sign = -linked.sign
+            else:
+                self._sign = sign_of(self.claim, self._limit, self.interval)
+        return self._sign
+
+    def said(self, content: Callable[[Voice], str]) -> str:
+        """What it says in words, with its id, made once."""
+        if self._said is None:
+            self._said = f"{content(self)} [{self.id}]"
+        return self._said
 
     def too_early(self) -> Aside:
         """Why it is left out before its validity."""
-        found = self._asides.get("")
-        return found or self._keep("", "early", str(day_of(self.start)))
+        return self._kept("") or self._keep("", "early", str(day_of(self.start)))
 
     def too_late(self) -> Aside:
         """Why it is left out after its validity."""
-        found = self._asides.get(" ")
-        return found or self._keep(" ", "late", str(day_of(self.end)))
+        return self._kept(" ") or self._keep(" ", "late", str(day_of(self.end)))
 
     def outdone(self, by: str) -> Aside:
         """Why it is left out where later claims of its asserter stand."""
-        found = self._asides.get(by)
-        return found or self._keep(by, "outdone", by)
+        return self._kept(by) or self._keep(by, "outdone", by)
+
+    def _kept(self, key: str) -> Aside | None:
+        return None if self._asides is None else self._asides.get(key)
 
     def _keep(self, key: str, code: str, named: str) -> Aside:
+        if self._asides is None:
+            self._asides = {}
         found = self._asides[key] = Aside(self.id, code, named)
         return found
 
@@ -89,38 +124,49 @@ def voices_by_target(dossier: Dossier, about_margin: Decimal) -> dict[str, list[
     agents = {agent.id: agent for agent in dossier.agents}
     dates = {source.id: source.date for source in dossier.sources}
     claims = {claim.id: claim for claim in dossier.claims}
-    provisions = {provision.id: provision for provision in dossier.provisions}
-    ends = targets(dossier.claims)
+    limits = {provision.id: provision.limit for provision in dossier.provisions}
+    ends = targets(dossier.claims) if any(claim.about in claims for claim in dossier.claims) else {}
     tops: dict[str, str] = {}
     built: dict[str, Voice] = {}
+
+    def build(claim: Claim, link: str | None) -> Voice:
+        root = claim if claim.repeats is None else _root(claim, claims)
+        origin = tops.get(root.asserter)
+        if origin is None:
+            origin = tops[root.asserter] = top_of(root.asserter, agents)
+        target = ends[claim.id] if ends else claim.about
+        voice = built[claim.id] = Voice(claim, root, target, origin, limits.get(target), about_margin)
+        via = claim.via
+        if len(via) == 1:
+            source = dates[via[0]]
+            voice.recorded, voice.start = source.last, source.first
+        else:
+            voice.recorded = min(dates[name].last for name in via)
+            voice.start = min(dates[name].first for name in via)
+        if claim.recorded is not None:
+            voice.recorded = claim.recorded.last
+        voice.known = voice.recorded
+        if claim.valid is not None:
+            voice.start, voice.end = claim.valid.first, claim.valid.last
+        if link is not None:
+            _lean(voice, built[link])
+        return voice
+
     found: dict[str, list[Voice]] = {}
-    for first in dossier.claims:
-        pending = [first]
-        while (link := _link(pending[-1])) is not None and link not in built:
-            pending.append(claims[link])
-        for claim in reversed(pending):
-            if claim.id in built:
-                continue
-            root = _root(claim, claims)
-            if root.asserter not in tops:
-                tops[root.asserter] = top_of(root.asserter, agents)
-            sources = [dates[name] for name in claim.via]
-            recorded = (
-                claim.recorded.last if claim.recorded is not None else min(date.last for date in sources)
-            )
-            voice = _voice(
-                claim, root, ends[claim.id], tops[root.asserter], recorded, built, provisions, about_margin
-            )
-            if claim.repeats is not None:
-                voice.start, voice.end = built[claim.repeats].start, built[claim.repeats].end
-            elif claim.valid is not None:
-                voice.start, voice.end = claim.valid.first, claim.valid.last
-            else:
-                voice.start, voice.end = min(date.first for date in sources), OPEN_END
-            built[claim.id] = voice
-            found.setdefault(voice.target, []).append(voice)
+    for claim in dossier.claims:
+        if claim.id not in built:
+            pending = [claim]
+            link = _link(claim)
+            while link is not None and link not in built:
+                pending.append(claims[link])
+                link = _link(pending[-1])
+            for each in reversed(pending):
+                build(each, link)
+                link = each.id
+        voice = built[claim.id]
+        found.setdefault(voice.target, []).append(voice)
     for voices in found.values():
-        voices.sort(key=lambda voice: voice.id)
+        voices.sort(key=attrgetter("id"))
     return found
 
 
@@ -134,52 +180,15 @@ def _root(claim: Claim, claims: Mapping[str, Claim]) -> Claim:
     return claim
 
 
-def _voice(
-    claim: Claim,
-    root: Claim,
-    target: str,
-    origin: str,
-    recorded: int,
-    built: Mapping[str, Voice],
-    provisions: Mapping[str, Provision],
-    about_margin: Decimal,
-) -> Voice:
-    link = _link(claim)
-    linked = built[link] if link is not None else None
-    known = recorded if linked is None else max(recorded, linked.known)
-    provision = provisions.get(target)
-    interval = interval_of(claim.value, about_margin) if claim.value is not None else None
-    sign = sign_of(claim, provision.limit if provision is not None else None, interval)
-    measure = measure_of(claim)
-    denies = retracts = None
-    if claim.repeats is not None and linked is not None:
-        sign, measure, interval, denies, retracts = (
-            linked.sign,
-            linked.measure,
-            linked.interval,
-            linked.denies,
-            linked.retracts,
-        )
-    elif claim.retracts is not None and linked is not None and linked.asserter == claim.asserter:
-        sign, retracts = 0, claim.retracts
-    elif claim.silent and linked is not None:
-        sign, measure, denies = -linked.sign, linked.measure, linked.id
-    return Voice(
-        claim=claim,
-        id=claim.id,
-        target=target,
-        asserter=claim.asserter,
-        first_asserter=root.asserter,
-        origin=origin,
-        recorded=recorded,
-        known=known,
-        start=0,
-        end=0,
-        measure=measure,
-        sign=sign,
-        root=root,
-        denies=denies,
-        retracts=retracts,
-        repeats=claim.repeats,
-        interval=interval,
-    )
+def _lean(voice: Voice, linked: Voice) -> None:
+    """What it takes from the claim that it repeats, denies or retracts."""
+    claim = voice.claim
+    voice.linked = linked
+    voice.known = max(voice.recorded, linked.known)
+    if claim.repeats is not None:
+        voice.start, voice.end, voice.measure = linked.start, linked.end, linked.measure
+        voice.denies, voice.retracts = linked.denies, linked.retracts
+    elif claim.retracts is not None and linked.asserter == claim.asserter:
+        voice.retracts = claim.retracts
+    elif claim.silent:
+        voice.measure, voice.denies = linked.measure, linked.id

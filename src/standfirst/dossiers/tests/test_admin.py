@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 
 from standfirst.dossiers.actions import import_dossier
+from standfirst.dossiers.admin.fields import LengthField
+from standfirst.dossiers.admin.record_forms import FORMS
 from standfirst.dossiers.loading import load
 from standfirst.dossiers.models import Change, Dossier
-from standfirst.dossiers.reckoning import read_data, write_yaml
+from standfirst.dossiers.reckoning import dossier_data, read_data, read_file, write_yaml
 from standfirst.dossiers.tests.river import claim, river
+from standfirst.publication.forms import LinesField, TextsField
 from standfirst.stories.tests.factories import as_chief, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in_editors_may_edit")]
+HERE = Path(__file__).parents[1]
+SAMPLE = HERE.parent / "sample" / "dossiers" / "karabakh-peacekeepers.yaml"
 TERM = {"start": "2021-03-01", "duration": "P50Y"}
 
 
@@ -81,20 +89,135 @@ def test_a_claim_is_opened_as_it_is_changed_and_removed(client, ferry):
     }
     assert client.post(edit, {**data, "action": "save"}).status_code == 302
     assert load(ferry).claims[0].value.hedge == "about"
-    assert client.post(edit, {**data, "action": "remove"}).status_code == 302
+    assert client.post(edit, {**data, "action": "remove-really"}).status_code == 302
     assert load(ferry).claims == ()
 
 
-def test_any_other_record_is_edited_as_in_the_file(client, ferry):
+def sent(form):
+    """What a browser sends of a form that nobody has touched."""
+    found = {}
+    for name, field in form.fields.items():
+        value = form.get_initial_for_field(field, name)
+        if isinstance(field, TextsField):
+            found |= {f"{name}-{language}": text for language, text in (value or {}).items()}
+        elif isinstance(field, LengthField):
+            parts = zip(("years", "months", "days"), field.widget.decompress(value), strict=True)
+            found |= {f"{name}_{part}": "" if number is None else str(number) for part, number in parts}
+        elif isinstance(value, list | tuple):
+            found[name] = "\n".join(value) if isinstance(field, LinesField) else list(value)
+        elif value is not None and value != "":
+            found[name] = str(value)
+    return MultiValueDict(
+        {key: value if isinstance(value, list) else [value] for key, value in found.items()}
+    )
+
+
+@pytest.mark.parametrize(
+    "file", [SAMPLE, *sorted((HERE / "examples").glob("*.yaml"))], ids=lambda file: file.stem
+)
+def test_a_form_that_nobody_touched_says_what_the_record_says(client, ferry, file):
+    value = read_file(file)
+    whole = dossier_data(value)
+    for section, form in FORMS.items():
+        for place, old in enumerate(whole.get(section, [])):
+            bound = form(sent(form(None, dossier=value, old=old)), dossier=value, old=old)
+            assert bound.is_valid(), (old, bound.errors)
+            records = list(whole[section])
+            records[place] = bound.data_of([])
+            assert read_data(whole | {section: records}) == value, (section, old)
+
+
+def test_a_provision_is_changed_and_what_is_wrong_is_said_at_its_field(client, ferry):
     edit = url("record", ferry.pk, "provisions", "guards")
     page = client.get(edit).content.decode()
-    assert "value: 500" in page
-    text = "id: guards\nagreement: pact\nkind: limit\ntext: {en: More guards}\nsources: [t]\n"
-    text += "limit: {measure: personnel, op: '<=', value: 500.5, unit: guards}\n"
-    assert client.post(edit, {"record": text, "action": "save"}).status_code == 302
+    assert 'name="limit_value" value="500"' in page and '<option value="north" selected>' in page
+    data = {"id": "guards", "agreement": "pact", "kind": "limit", "text-en": "More guards", "limit_op": "<=",
+            "limit_measure": "personnel", "limit_value": "500.5", "limit_unit": "guards", "sources": "t",
+            "addressee": "north"}  # fmt: skip
+    page = said(client.post(edit, {**data, "from": "2021-02-30", "action": "save"}))
+    assert "“2021-02-30” is no date that can be read" in page
+    page = said(client.post(edit, {**data, "limit_measure": "", "sources": [], "action": "save"}))
+    assert (
+        "sources is missing" in page
+        and "limit: measure is missing" in page
+        and "provisions guards" not in page
+    )
+    assert client.post(edit, {**data, "action": "save"}).status_code == 302
     assert str(load(ferry).provisions[0].limit.value) == "500.5"
-    assert "Nothing was saved" in said(client.post(edit, {"record": "id: guards", "action": "save"}))
-    assert "no YAML" in said(client.post(edit, {"record": "id: [", "action": "save"}))
+
+
+def test_an_incident_comes_from_a_pasted_paragraph(client, ferry):
+    data = {"kind": "incident", "date": "2021-06-14", "title-en": "A boat was hit", "type": "shelling",
+            "casualties_lo": "1", "participants.0.agent": "south", "participants.0.role": "by",
+            "paragraph": "A boat was hit (Daily Bridge, June 14, 2021).", "action": "save"}  # fmt: skip
+    assert client.post(url("add", ferry.pk, "events"), data).status_code == 302
+    made = load(ferry).events[0]
+    assert (made.id, made.sources, made.type) == (
+        "incident-2021-06-14",
+        ("daily-bridge-2021-06-14",),
+        "shelling",
+    )
+    assert made.participants[0].agent == "south" and made.casualties.lo == 1
+
+
+def test_a_term_is_given_in_years_and_an_agent_by_its_name(client, ferry):
+    data = {"agreement": "pact", "kind": "term", "text-en": "A trial", "starts": "2021-04-01", "lasts_years": "1",
+            "lasts_months": "6", "renewal_months": "3", "mode": "consent", "sources": ["t"], "action": "save"}  # fmt: skip
+    assert client.post(url("add", ferry.pk, "provisions"), data).status_code == 302
+    term = load(ferry).provisions[-1]
+    assert (term.id, term.term.duration.text, term.term.renewal.duration.text) == (
+        "pact/a-trial",
+        "P1Y6M",
+        "P3M",
+    )
+    data = {"name-en": "Eastern guard", "kind": "armed_force", "part_of": "north", "action": "save"}
+    assert client.post(url("add", ferry.pk, "agents"), data).status_code == 302
+    assert load(ferry).agents[-1].id == "eastern-guard"
+
+
+def test_a_dossier_is_begun_and_renamed_without_a_file(client, ferry):
+    data = {"title-en": "The lake treaty", "languages": "en\naz", "why": "New"}
+    assert client.post(url("new"), data).status_code == 302
+    lake = Dossier.objects.get(ident="the-lake-treaty")
+    assert not lake.live and lake.languages == ["en", "az"]
+    assert "There is a dossier of that name already." in said(client.post(url("new"), data))
+    assert "expected a language tag" in said(
+        client.post(url("new"), data | {"title-en": "X", "languages": "not one"})
+    )
+    assert 'value="The ferry pact"' in client.get(url("head", ferry.pk)).content.decode()
+    renamed = {
+        "title-en": "The ferry",
+        "languages": "en",
+        "licence": "CC-BY-4.0",
+        "boundary_policy-en": "None is drawn.",
+    }
+    assert client.post(url("head", ferry.pk), renamed).status_code == 302
+    ferry.refresh_from_db()
+    head = load(ferry).dossier
+    assert (head.title, head.licence, len(load(ferry).claims)) == ((("en", "The ferry"),), "CC-BY-4.0", 1)
+
+
+def test_what_is_removed_is_asked_about_first_and_can_be_brought_back(client, ferry):
+    edit = url("record", ferry.pk, "claims", "c1")
+    page = said(client.post(edit, {"action": "remove"}))
+    assert (
+        "Remove c1?" in page and "<strong>no data, in force</strong>" in page and len(load(ferry).claims) == 1
+    )
+    assert client.post(edit, {"action": "remove-really", "why": "A mistake"}).status_code == 302
+    assert load(ferry).claims == ()
+    gone = Change.objects.get(section="claims", ident="c1", what="removed")
+    page = said(client.get(url("history", ferry.pk, "claims", "c1")))
+    assert "A mistake" in page and "exceeded" in page
+    client.post(url("restore", ferry.pk, gone.pk))
+    assert load(ferry).claims[0].says == "exceeded"
+    added = Change.objects.filter(section="claims", ident="c1", what="added").last()
+    client.post(url("restore", ferry.pk, added.pk))
+    assert load(ferry).claims == ()
+
+
+def test_what_others_rest_on_is_not_removed(client, ferry):
+    page = said(client.post(url("record", ferry.pk, "agents", "south"), {"action": "remove-really"}))
+    assert "Nothing was saved" in page and len(load(ferry).agents) == 6
 
 
 def test_who_saves_what_was_read_before_another_change_is_told(client, ferry):

@@ -34,6 +34,14 @@ def test_what_is_scheduled_is_a_change_that_will_come():
     assert date(2022, 3, 2) in days and date(2023, 3, 2) in days and len(days) < 20
 
 
+def test_a_term_that_was_extended_early_is_renewed_from_its_first_end():
+    data = river(events=[event("renews", "2023-02-01")])
+    dossier = read_data(data)
+    points = breakpoints(Assessor(dossier))
+    for day in (date(2023, 3, 1), date(2023, 3, 2), date(2025, 3, 2)):
+        assert list(rows_on(points, day)[0].rows) == assess(dossier, day, day)
+
+
 def test_an_extension_long_before_the_last_day_on_record_is_a_breakpoint_too():
     term = {"start": "2021-03-01", "duration": "P1Y", "renewal": {"duration": "P1Y", "mode": "automatic"}}
     sources = [

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from standfirst.dossiers.actions import Edit, change, import_dossier, store
+from standfirst.dossiers.charts import place_map
 from standfirst.dossiers.documents import days
 from standfirst.dossiers.documents.lists import totals
 from standfirst.dossiers.loading import load
@@ -19,6 +22,7 @@ from standfirst.dossiers.reckoning import assess, read_bytes, read_data, read_fi
 from standfirst.dossiers.tests.river import claim, event, river, text, with_term
 from standfirst.keys.documents import kinds, render
 from standfirst.keys.documents import offer as offered
+from standfirst.keys.recording import one_moment
 from standfirst.stories.tests.factories import make_publication
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +30,7 @@ KARABAKH = Path(__file__).parents[2] / "sample" / "dossiers" / "karabakh-peaceke
 INSTANT = datetime(2026, 5, 1, 9, tzinfo=UTC)
 APRIL = datetime(2024, 4, 22, 9, tzinfo=UTC)
 OURS = ("dossiers", "dossier-fronts", "dossier-provisions", "dossier-chronologies", "dossier-incidents",
-        "dossier-sources", "dossier-days", "dossier-data")  # fmt: skip
+        "dossier-reports", "dossier-maps", "dossier-sources", "dossier-days", "dossier-data", "dossier-pairs")  # fmt: skip
 
 
 @pytest.fixture
@@ -48,6 +52,7 @@ def page(path: str, at: datetime = INSTANT) -> str:
 
 
 def plain(html: str) -> str:
+    html = re.sub(r"<template.*?</template>", "", html, flags=re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
@@ -56,15 +61,16 @@ def paths() -> list[str]:
 
 
 def test_every_page_of_a_dossier_leads_only_to_what_is_there(karabakh):
-    known = set(paths())
-    assert len(known) > 50
-    for path in known:
-        html = page(path)
+    with one_moment():
+        known = set(paths())
+        assert len(known) > 50
+        pages = {path: page(path) for path in known}
+    for path, html in pages.items():
         for target in re.findall(r'href="(/[a-z]+/dossiers/[^"]*)"', html) if path.endswith("/") else ():
             address, _, anchor = target.partition("#")
             assert address in known, (path, target)
             if anchor:
-                assert f'id="{anchor}"' in page(address), (path, target)
+                assert f'id="{anchor}"' in pages[address], (path, target)
 
 
 def test_the_front_says_where_it_stands_and_since_when(karabakh):
@@ -129,15 +135,16 @@ def test_a_scheduled_day_waits_for_its_time(digest):
     rendered = render(path, INSTANT).rendered
     assert "still to come" in rendered.body.decode() and "noindex" in rendered.body.decode()
     assert rendered.changes_at == datetime(2027, 3, 1, 20, tzinfo=UTC)
-    assert "2027" not in page("/en/dossiers/ferry/days/")
+    assert "2027" not in plain(page("/en/dossiers/ferry/days/"))
     assert "expired" in page(path, datetime(2027, 3, 2, 9, tzinfo=UTC))
     front = render("/en/dossiers/ferry/", INSTANT).rendered
     assert front.changes_at == rendered.changes_at
 
 
 def test_between_two_breakpoints_no_page_changes(karabakh):
-    for path in paths():
-        assert page(path, APRIL) == page(path, datetime(2024, 5, 20, 9, tzinfo=UTC)), path
+    with one_moment():
+        for path in paths():
+            assert page(path, APRIL) == page(path, datetime(2024, 5, 20, 9, tzinfo=UTC)), path
 
 
 def test_the_data_files_are_what_assess_says_and_the_file_that_makes_it_again(karabakh):
@@ -180,6 +187,90 @@ def test_a_day_of_which_nobody_reported_has_no_data(digest):
     assert "no data Nobody on record here reported an incident." in plain(
         page("/en/dossiers/quiet/incidents/")
     )
+
+
+BRIDGE = {
+    "id": "bridge",
+    "name": {"en": "The bridge", "fa": "پل"},
+    "lat": 39.8,
+    "lon": 46.7,
+    "precision": "near",
+}
+MILL = {"id": "mill", "name": text("The mill"), "lat": 40.1, "lon": 46.2}
+
+
+def reported() -> Dossier:
+    """Incidents of two kinds at two places in two months; one came on record later, one is known by its month alone."""
+    told = [("1", "2021-06-01", "shelling", "bridge"), ("2", "2021-06-02", "shelling", "bridge"),
+            ("3", "2021-06-02", "shelling", "bridge"), ("4", "2021-07-05", "drone", "mill"),
+            ("5", "2021-06", "drone", None)]  # fmt: skip
+    events = [
+        event(
+            "incident", day, "guards", "g2", id=f"i{name}", type=kind, **({"place": place} if place else {})
+        )
+        for name, day, kind, place in told
+    ]
+    return made(events=events, places=[BRIDGE, MILL, {"id": "x", "name": text("Nowhere")}])
+
+
+def test_the_log_is_narrowed_by_kind_place_and_month_without_a_script(digest):
+    reported()
+    base = "/en/dossiers/ferry/incidents/"
+    known = [path for path in paths() if path.startswith(base) and "/day/" not in path]
+    parts = {
+        "kind/drone/",
+        "kind/shelling/",
+        "month/2021-06/",
+        "month/2021-07/",
+        "place/bridge/",
+        "place/mill/",
+    }
+    assert {path.removeprefix(base) for path in known} == {"", *parts}
+    html = page(f"{base}kind/drone/")
+    said = plain(html)
+    assert (
+        "Incidents · drone" in said and "July 5, 2021" in said and "shelling" not in said.split("The log")[1]
+    )
+    assert f'href="{base}kind/drone/" aria-current="page"' in html and f'href="{base}month/2021-06/"' in html
+    assert (
+        offered(f"{base}kind/tanks/", INSTANT) is None and offered(f"{base}month/2021-06/2/", INSTANT) is None
+    )
+
+
+def test_a_report_sets_a_day_against_the_day_before(digest):
+    reported()
+    base = "/en/dossiers/ferry/incidents/"
+    said = plain(page(f"{base}day/2021-06-02/"))
+    assert "Place Kind June 1, 2021 June 2, 2021 The bridge shelling 1 2" in said
+    assert "Came on record after that day: 2" in said
+    said = plain(page(f"{base}day/2021-07-06/"))
+    assert "The mill drone 1 no data" in said and "Nobody on record here reported an incident." in said
+    assert offered(f"{base}day/2021-08-01/", INSTANT) is None
+    assert f'href="{base}day/2021-06-02/"' in page(base)
+
+
+def test_a_map_draws_places_and_no_boundary_and_a_table_says_the_same(digest, karabakh):
+    reported()
+    html = page("/en/dossiers/ferry/map/")
+    said = plain(html)
+    assert html.count('class="place"') == 2 and "No boundary is drawn here" in said
+    assert "1 The bridge پل near it 39.8 46.7 3" in said and '<span lang="fa" dir="auto">پل</span>' in html
+    assert 'href="/en/dossiers/ferry/map/"' in page("/en/dossiers/ferry/")
+    made(**{"dossier": {"id": "plain", "title": text("Plain"), "languages": ["en"]}})
+    assert offered("/en/dossiers/plain/map/", INSTANT) is None and "/map/" not in page("/en/dossiers/plain/")
+
+
+@given(
+    st.lists(
+        st.tuples(st.decimals(-90, 90, places=4), st.decimals(-180, 180, places=4), st.integers(0, 500)),
+        min_size=1,
+    )
+)
+def test_every_place_is_on_the_map(places):
+    drawn = place_map(places)
+    assert drawn.height <= 600 and len(drawn.parallels) < 20 and len(drawn.meridians) < 40
+    for point in drawn.points:
+        assert 0 <= point.x <= drawn.width and 0 <= point.y <= drawn.height
 
 
 def test_incidents_are_counted_by_day_and_kind():

@@ -139,6 +139,10 @@ TABLES: tuple[Table, ...] = (
     _plain(
         dossiers.Change, "dossier", "section", "ident", "what", "before", "after", "why", "made_at", made_by=ACCOUNT
     ),
+    _plain(
+        dossiers.Table, "dossier", "section", "name", "content", "columns", "mapping", "rejected", "good", "bad", "done",
+        "made_at", made_by=ACCOUNT,
+    ),
     Table(
         provenance.LinkCheck,
         ("source", "url", "checked_at", "status", "problem", "failures", "broken", "next_at"),

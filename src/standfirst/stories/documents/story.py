@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from standfirst.keys.documents import Rendered
 from standfirst.publication.reading import shell, shell_changes_at
+from standfirst.stories.boxes import Boxes
 from standfirst.stories.models import Story
 from standfirst.stories.public import is_public
 from standfirst.stories.reading import story_at, story_value, withdrawn_value
@@ -63,7 +64,9 @@ class StoryPages:
         if not is_public(story):
             body = render("pages/withdrawn.html", language, shell=around, page=withdrawn_value(story))
             return Rendered(body, changes_at=changes_at, status=410)
-        page = story_value(story, around)
+        boxes = Boxes(instant)
+        page = story_value(story, around, boxes)
+        changes_at = min((each for each in (changes_at, boxes.changes_at) if each is not None), default=None)
         return Rendered(render("pages/story.html", language, shell=around, page=page), changes_at=changes_at)
 
 

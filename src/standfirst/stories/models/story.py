@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
-from standfirst.publication.blocks import BODY_BLOCKS
+from standfirst.publication.blocks import STORY_BLOCKS
 from standfirst.publication.fields import BodyField
 from standfirst.publication.models import BasePage
 
@@ -48,7 +48,7 @@ class Story(BasePage):
     standfirst = models.TextField(
         _("standfirst"), blank=True, help_text=_("One or two sentences under the headline.")
     )
-    body = BodyField(BODY_BLOCKS, blank=True, verbose_name=_("body"))
+    body = BodyField(STORY_BLOCKS, blank=True, verbose_name=_("body"))
     lead_picture = models.ForeignKey(
         "media.Picture",
         on_delete=models.SET_NULL,
