@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from standfirst.stories.actions import Refused
 from standfirst.wire.models import Correction, Item, Thread
+from standfirst.wire.threads import corrections
+from standfirst.wire.threads import items as printed
 
 MOST_CORRECTED = 500
 """Items that one correction may speak of."""
@@ -107,3 +109,21 @@ def _correct(kind: str, parts: list[list[str]], user: Any) -> None:
     if sum(map(len, parts)) > MOST_CORRECTED:
         raise Refused([_("These are more than 500 items. Correct smaller threads.")])
     Correction.objects.create(kind=kind, parts=parts, at=timezone.now(), user=user)
+
+
+def exported() -> Iterator[str]:
+    """Yield all corrections as lines of JSON, with the items that they speak of (``threads.corrections``)."""
+    known = [
+        corrections.Correction(each.kind, tuple(map(tuple, each.parts)), each.at.isoformat())  # type: ignore[arg-type]
+        for each in Correction.objects.order_by("pk")
+    ]
+    uids = {uid for each in known for part in each.parts for uid in part}
+    items = {
+        row.uid: printed.Item(row.uid, row.title, row.text, row.language, str(row.outlet), row.url, row.at)
+        for row in Item.objects.filter(uid__in=uids).select_related("outlet")
+    }
+    yield from corrections.exported((each for each in known if _all_here(each, items)), items)
+
+
+def _all_here(correction: corrections.Correction, items: dict[str, printed.Item]) -> bool:
+    return all(uid in items for part in correction.parts for uid in part)

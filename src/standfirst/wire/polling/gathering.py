@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from standfirst.wire import copies, threads
 from standfirst.wire.actions.threads import refresh
@@ -55,7 +56,7 @@ class Gatherer:
         self._threads.settle()
         with transaction.atomic():
             self._learn()
-            self._obey()
+            self._obey(before)
             moved: dict[int, list[str]] = defaultdict(list)
             for uid, number in self._threads.live():
                 if before.get(uid) != number:
@@ -78,21 +79,33 @@ class Gatherer:
 
     def _take(self, items: list[Item]) -> None:
         self._learn()
-        pending: dict[int, list[str]] = defaultdict(list)
-        touched: set[int] = set()
+        before = dict(self._threads.live()) if self._corrections() else {}
+        joins: list[tuple[int, int]] = []
         for item in items:
-            number = self._threads.add(_item(item))
-            pending[number].append(item.uid)
-            for lost, into in self._threads.joined():
-                pending[into] += pending.pop(lost, [])
-                touched |= self._join(lost, into)
-        for _ in self._threads.left():
+            self._threads.add(_item(item))
+            joins += self._threads.joined()
+        for _left in self._threads.left():
             pass
-        if touched:
-            self._obey()
-            self._write(self._differing())
+        touched = self._joined(joins, before) if joins else set()
+        live = dict(self._threads.live())
+        pending: dict[int, list[str]] = defaultdict(list)
+        for item in items:
+            if item.uid in live:
+                pending[live[item.uid]].append(item.uid)
         self._write(pending, touched)
         self._say_alike(items)
+
+    def _joined(self, joins: list[tuple[int, int]], before: dict[str, int]) -> set[int]:
+        """Make one thread of two in the database, unless an editor has said that they are two; return what changed."""
+        self._obey(before)
+        alive = set(dict(self._threads.live()).values())
+        touched: set[int] = set()
+        for lost, into in joins:
+            if lost not in alive:
+                touched |= self._join(lost, into)
+        if before:
+            self._write(self._differing())
+        return touched
 
     def _join(self, lost: int, into: int) -> set[int]:
         """Make one thread of two in the database; return which it is."""
@@ -139,32 +152,33 @@ class Gatherer:
                 number = self._threads.move(members, numbers.get(row))
                 self._rows[number] = row
 
-    def _obey(self) -> None:
-        """Put live items where the corrections say, the latest last."""
+    def _corrections(self) -> QuerySet[Correction]:
+        return Correction.objects.filter(pk__lte=self._learned).order_by("pk")
+
+    def _obey(self, before: dict[str, int]) -> None:
+        """Put live items where the corrections say, the latest last; where they were ``before``, as far as that can be."""
         live = dict(self._threads.live())
-        for correction in Correction.objects.filter(pk__lte=self._learned).order_by("pk"):
+        for correction in self._corrections():
             parts = [[uid for uid in part if uid in live] for part in correction.parts]
             parts = [part for part in parts if part]
             if len(parts) < 2:
                 continue
             if correction.kind == "merge":
-                one = self._threads.move([uid for part in parts for uid in part], live[parts[0][0]])
-                live.update({uid: one for part in parts for uid in part})
-                continue
+                parts = [[uid for part in parts for uid in part]]
             taken: set[int] = set()
             for part in parts:
-                number = next((live[uid] for uid in part if live[uid] not in taken), None)
-                number = self._threads.move(part, number)
+                wanted = [before[uid] for uid in part if uid in before] + [live[uid] for uid in part]
+                number = self._threads.move(part, next((each for each in wanted if each not in taken), None))
                 taken.add(number)
                 live.update(dict.fromkeys(part, number))
 
     def _differing(self) -> dict[int, list[str]]:
-        """Return the live items that the database has in another thread."""
+        """Return the items of corrections that the database has in another thread than they are in."""
         live = dict(self._threads.live())
-        kept = dict(Item.objects.filter(uid__in=list(live)[:_MOST_LOOKED_AT]).values_list("uid", "thread_id"))
+        named = {uid for each in self._corrections() for part in each.parts for uid in part if uid in live}
         found: dict[int, list[str]] = defaultdict(list)
-        for uid, row in kept.items():
-            if row and self._rows.get(live[uid]) != row:
+        for uid, row in Item.objects.filter(uid__in=named).values_list("uid", "thread_id"):
+            if self._rows.get(live[uid]) != row:
                 found[live[uid]].append(uid)
         return found
 
@@ -191,7 +205,6 @@ class Gatherer:
 
 
 _LEAST_RUNS = 20
-_MOST_LOOKED_AT = 20_000
 
 
 def _item(row: Item) -> threads.Item:
