@@ -43,7 +43,7 @@ def article(item: Item, *, network: Network) -> Content:
             raise Refused(
                 [
                     _(
-                        "The site's robots.txt asks machines not to read this page. Save it yourself, and import the file."
+                        "The site's robots.txt asks machines not to read this page. Open it yourself, save it, and import the file."
                     )
                 ]
             )
