@@ -21,14 +21,18 @@ _LEAST_WORDS = 8
 """Fewer say nothing when they are the same."""
 
 
-def arrivals(
-    source: WatchedSource, feed: Feed, content: bytes, headers: Mapping[str, str], now: datetime
-) -> list[Item]:
-    """Add the entries that are new, inside the caller's transaction, and return their items, the oldest first."""
+def prepared(source: WatchedSource, feed: Feed, headers: Mapping[str, str], now: datetime) -> list[Item]:
+    """Return items of the entries that are new, the oldest first; nothing is written, for this may take a second."""
     names = [_name(entry) for entry in feed.entries]
     known = set(Item.objects.filter(source=source, name__in=names).values_list("name", flat=True))
     new = [entry for entry, name in zip(feed.entries, names, strict=True) if name not in known]
-    if not new:
+    hosts = _hosts(new)
+    return [_item(source, feed, entry, headers, hosts, now) for entry in reversed(new)]
+
+
+def add(source: WatchedSource, items: list[Item], content: bytes, now: datetime) -> list[Item]:
+    """Add prepared items, with the exact bytes that they were in, inside the caller's transaction; return them."""
+    if not items:
         return []
     kept = KeptAnswer.objects.create(
         source=source,
@@ -37,8 +41,6 @@ def arrivals(
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
     )
-    hosts = _hosts(new)
-    items = [_item(source, feed, entry, headers, hosts, now) for entry in reversed(new)]
     for item in items:
         item.kept = kept
     added = Item.objects.bulk_create(items)

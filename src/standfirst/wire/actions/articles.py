@@ -13,6 +13,7 @@ from standfirst.fetch import Network, fetch
 from standfirst.publication.reading import publication
 from standfirst.stories.actions import Refused
 from standfirst.wire.actions.arrivals import reserved_for
+from standfirst.wire.actions.rights import CLOSED
 from standfirst.wire.models import Item, WatchedHost
 from standfirst.wire.polling import asking
 from standfirst.wire.polling.turns import TURNS, HostBusy
@@ -40,13 +41,7 @@ def article(item: Item, *, network: Network) -> Content:
                 [_("The site's robots.txt can't be had, so nothing of it is read. Try again later.")]
             )
         if not allows_article(host.robots, item.url):
-            raise Refused(
-                [
-                    _(
-                        "The site's robots.txt asks machines not to read this page. Open it yourself, save it, and import the file."
-                    )
-                ]
-            )
+            raise Refused([str(CLOSED)])
         with TURNS.waited_for(name, PATIENCE):
             response = fetch(item.url, limits=LIMITS, contact=contact, network=network).expect_ok()
     except HostBusy:

@@ -6,17 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from standfirst.provenance import licences
-from standfirst.provenance.models import Permission
+from standfirst.provenance.models import Original, Permission
 from standfirst.publication.reading import publication
 from standfirst.stories.zone import day_of
+from standfirst.wire.copies import normalised
 from standfirst.wire.models import Item, WatchedHost
 from standfirst.wire.origins import ORIGINS
 from standfirst.wire.watching.hosts import host_of
 from standfirst.wire.watching.robots import allows_article
+
+CLOSED = gettext_lazy(
+    "The site's robots.txt asks machines not to read this page. Open it yourself, save it, and import the file."
+)
 
 
 @dataclass(frozen=True)
@@ -94,10 +101,16 @@ class Rights:
             return _("The feed gives no address for it. Look for its page and import that.")
         host = self._hosts.get(host_of(item.url))
         if host is not None and host.robots_at is not None and not allows_article(host.robots, item.url):
-            return _(
-                "The site's robots.txt asks machines not to read this page. Open it yourself, save it, and import the file."
-            )
+            return str(CLOSED)
         return ""
+
+
+def machine_use_reserved(original: Original) -> bool:
+    """Tell whether what an original was taken from is reserved: then no machine may translate or summarise it."""
+    same = Q(assignments__story__original=original)
+    if original.url:
+        same |= Q(address=normalised(original.url)[:1000])
+    return Item.objects.filter(same, reserved=True).exists()
 
 
 def _rests_on(origin: str, licence: str, permission: Permission | None) -> str:

@@ -35,6 +35,7 @@ class Reader:
         self._seconds, self._memory = seconds, memory
         self._process: subprocess.Popen[bytes] | None = None
         self._done = 0
+        self._ended = False
         self._turn = threading.Lock()
 
     def __enter__(self) -> Reader:
@@ -63,7 +64,11 @@ class Reader:
         return from_json(said["feed"])
 
     def close(self) -> None:
-        """End the process."""
+        """End the process; what is read after that is refused."""
+        self._ended = True
+        self._end()
+
+    def _end(self) -> None:
         process, self._process, self._done = self._process, None, 0
         if process is None:
             return
@@ -75,8 +80,10 @@ class Reader:
                     pipe.close()
 
     def _ask(self, written: bytes) -> dict[str, Any] | None:
+        if self._ended:
+            return None
         if self._process is None or self._process.poll() is not None or self._done >= _RENEWED_AFTER:
-            self.close()
+            self._end()
             self._process = _started(self._memory)
         process = self._process
         assert process.stdin is not None and process.stdout is not None
@@ -92,7 +99,7 @@ class Reader:
             process.kill()
             if (ended := process.wait()) != -signal.SIGKILL:
                 log.error("The process that reads feeds ended with %s.", ended)
-            self.close()
+            self._end()
             return None
         finally:
             late.cancel()

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Substr
 
 from standfirst.wire import copies, threads
 from standfirst.wire.actions.threads import refresh
@@ -69,9 +70,13 @@ class Gatherer:
         rows = (
             Item.objects.filter(at__gt=now - self._threads.settings.window, thread__isnull=False)
             .order_by("-at", "-pk")
-            .select_related(None)[: self._threads.settings.most_live]
-        )
-        live = [(_item(row), row.thread_id or 0) for row in reversed(rows)]
+            .annotate(head=Substr("text", 1, _HEAD))
+            .values_list("uid", "title", "head", "language", "outlet_id", "url", "at", "thread_id")
+        )[: self._threads.settings.most_live]
+        live = [
+            (threads.Item(uid, title, head, language, str(outlet), url, at), row)
+            for uid, title, head, language, outlet, url, at, row in reversed(rows)
+        ]
         self._threads.restore(live)
         self._rows = {number: number for _, number in live}
         newest = Correction.objects.order_by("-pk").first()
@@ -205,11 +210,12 @@ class Gatherer:
 
 
 _LEAST_RUNS = 20
+_HEAD = 2000
 
 
 def _item(row: Item) -> threads.Item:
     return threads.Item(
-        row.uid, row.title, row.text[:2000], row.language, str(row.outlet_id), row.url, row.at
+        row.uid, row.title, row.text[:_HEAD], row.language, str(row.outlet_id), row.url, row.at
     )
 
 

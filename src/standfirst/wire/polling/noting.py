@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from standfirst.wire.actions.arrivals import arrivals
+from standfirst.wire.actions.arrivals import add, prepared
 from standfirst.wire.feeds.values import NOTES
 from standfirst.wire.models import Item, WatchedHost, WatchedSource
 from standfirst.wire.polling.asking import Came
@@ -47,19 +47,25 @@ def state_of(record: WatchedSource) -> answers.Source:
     )
 
 
-@transaction.atomic
 def note(pk: int, asked: answers.Source, came: Came, now: datetime) -> Noted:
     """Keep what follows from an answer. Nothing where an editor has changed or deleted the source meanwhile."""
-    record = WatchedSource.objects.select_for_update().filter(pk=pk, url=asked.url, active=True).first()
-    if record is None:
+    sources = WatchedSource.objects.filter(pk=pk, url=asked.url, active=True)
+    if (record := sources.first()) is None:
         return Noted()
+    items = prepared(record, came.feed, came.headers, now) if came.feed is not None else []
+    with transaction.atomic():
+        record = sources.select_for_update().first()
+        return _note(record, items, came, now) if record is not None else Noted()
+
+
+def _note(record: WatchedSource, items: list[Item], came: Came, now: datetime) -> Noted:
     feed = came.feed
     heard = answers.Feed()
     if feed is not None:
         dates = [entry.published for entry in feed.entries if entry.published]
         heard = answers.Feed(feed.identity, sorted(dates, reverse=True)[: answers.KEPT], feed.ttl_minutes)
     outcome = answers.after(state_of(record), came.answer, heard, now)
-    items = arrivals(record, feed, came.content, came.headers, now) if feed is not None else []
+    items = add(record, items, came.content, now)
     said = came.said
     if outcome.source.url != record.url and WatchedSource.objects.filter(url=outcome.source.url).exists():
         said = _("It has moved to an address that is watched already: %(url)s. Stop watching this one.") % {

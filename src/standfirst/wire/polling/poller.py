@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -68,7 +69,6 @@ class Poller:
         self._gathers = gather
         self._gatherer: Gatherer | None = None
         self._reader = Reader()
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="watching")
         self._workers = workers
         self._jobs: dict[Future[Any], _Job] = {}
         for host, until in WatchedHost.objects.values_list("host", "waits_until"):
@@ -77,7 +77,6 @@ class Poller:
 
     def close(self) -> None:
         """End what is under way; what hasn't been noted is asked again."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
         for job in self._jobs.values():
             self._turns.release(job.host, self._clock())
         self._jobs.clear()
@@ -121,6 +120,7 @@ class Poller:
         )
         candidates = list(due.order_by("next_check")[:_LOOKED_AT])
         if not candidates:
+            self._turns.forget(now)
             return
         hosts = {
             each.host: each
@@ -142,10 +142,10 @@ class Poller:
         stale = now - noting.FILES_EVERY
         if host is None or host.robots_at is None or host.robots_at < stale:
             job = _Job(source.host, files="robots")
-            future = self._pool.submit(asking.robots_of, scheme, source.host, **said)
+            future = _begun(asking.robots_of, scheme, source.host, **said)
         elif host.reservations_at is None or host.reservations_at < stale:
             job = _Job(source.host, files="reservations")
-            future = self._pool.submit(asking.reservations_of, scheme, source.host, **said)
+            future = _begun(asking.reservations_of, scheme, source.host, **said)
         elif not robots.allows_feed(host.robots, source.url):
             self._turns.release(source.host, now)
             self._forbidden(source, now)
@@ -153,7 +153,7 @@ class Poller:
         else:
             asked = noting.state_of(source)
             job = _Job(source.host, source, asked)
-            future = self._pool.submit(self._ask, asked, self._reader, **said)
+            future = _begun(self._ask, asked, self._reader, **said)
             self.tally.asked += 1
         self._jobs[future] = job
 
@@ -204,3 +204,17 @@ class Poller:
                 self._gatherer.take(portion, now)
             return
         self._gatherer.take(items, now)
+
+
+def _begun(function: Callable[..., Any], *given: Any, **named: Any) -> Future[Any]:
+    """Call a function in a thread that doesn't keep the process from ending: a request may take long."""
+    future: Future[Any] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(function(*given, **named))
+        except BaseException as error:  # noqa: BLE001 (whoever waits is told)
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="asking", daemon=True).start()
+    return future

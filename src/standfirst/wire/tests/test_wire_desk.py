@@ -12,7 +12,7 @@ from standfirst.stories.actions import Refused
 from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import as_chief, make_agent, make_permission, make_user
 from standfirst.wire.actions import taking, threads
-from standfirst.wire.actions.rights import Rights
+from standfirst.wire.actions.rights import Rights, machine_use_reserved
 from standfirst.wire.admin import sources
 from standfirst.wire.models import Assignment, Correction, Item, Thread, WatchedHost, WatchedSource
 from standfirst.wire.polling import turns
@@ -286,6 +286,10 @@ def test_one_step_makes_a_draft_of_an_item_and_its_holder_is_seen(editor, watch)
     assert watch.site.paths() == ["/robots.txt", "/ferry"]
     item.refresh_from_db()
     assert (item.reserved, item.reserved_by) == (True, "TDM header")
+    assert machine_use_reserved(story.original)
+    item.reserved = False
+    item.save()
+    assert not machine_use_reserved(story.original)
     assert "chief@example.org" in editor.get("/admin/wire/").content.decode()
     assert "Taken by me" in editor.get("/admin/").content.decode()
 

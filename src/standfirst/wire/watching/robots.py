@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -14,9 +15,14 @@ _AGENT_LINE = re.compile(r"^\s*user-agent\s*:\s*([^#\s]*)", re.I)
 _USAGE_LINE = re.compile(r"^\s*content-usage\s*:\s*([^#]*)", re.I)
 
 
+@lru_cache(maxsize=128)
+def _parsed(robots: str) -> Protego:
+    return Protego.parse(robots)
+
+
 def allows_article(robots: str, url: str) -> bool:
     """Tell whether an article at ``url`` may be read."""
-    return bool(Protego.parse(robots).can_fetch(url, AGENT)) if robots.strip() else True
+    return bool(_parsed(robots).can_fetch(url, AGENT)) if robots.strip() else True
 
 
 def allows_feed(robots: str, url: str) -> bool:
@@ -29,7 +35,7 @@ def allows_feed(robots: str, url: str) -> bool:
 
 def delay(robots: str) -> float:
     """Return the seconds that the file asks to let pass between two requests; 0 where it doesn't."""
-    asked = Protego.parse(robots).crawl_delay(AGENT) if robots.strip() else None
+    asked = _parsed(robots).crawl_delay(AGENT) if robots.strip() else None
     return min(float(asked or 0), 60.0)
 
 
@@ -39,6 +45,15 @@ def usage(robots: str, url: str) -> str:
     draft-ietf-aipref-attach: ``Content-Usage: [path] preferences``.
     """
     path = urlsplit(url).path or "/"
+    groups = _groups(robots)
+    found = groups.get(AGENT.lower(), groups.get("*", []))
+    fitting = [(len(where), preferences) for where, preferences in found if path.startswith(where)]
+    return max(fitting)[1] if fitting else ""
+
+
+@lru_cache(maxsize=128)
+def _groups(robots: str) -> dict[str, list[tuple[str, str]]]:
+    """Return, by the agents of each group, its lines of preferences: the path, and what is said."""
     groups: dict[str, list[tuple[str, str]]] = {}
     names: list[str] = []
     opened = False
@@ -50,11 +65,8 @@ def usage(robots: str, url: str) -> str:
         if line.strip() and not line.lstrip().startswith("#"):
             opened = True
         if said := _USAGE_LINE.match(line):
-            where, _, preferences = (
-                said[1].strip().rpartition(" ") if said[1].strip().startswith("/") else ("/", "", said[1])
-            )
+            text = said[1].strip()
+            where, _, preferences = text.partition(" ") if text.startswith("/") else ("/", "", text)
             for name in names or ["*"]:
-                groups.setdefault(name, []).append((where.strip(), preferences.strip()))
-    found = groups.get(AGENT.lower(), groups.get("*", []))
-    fitting = [(len(where), preferences) for where, preferences in found if path.startswith(where)]
-    return max(fitting)[1] if fitting else ""
+                groups.setdefault(name, []).append((where, preferences.strip()))
+    return groups
