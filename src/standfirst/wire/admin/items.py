@@ -77,6 +77,8 @@ def items(request: HttpRequest) -> HttpResponse:
         query["before"] = f"{page[-1].at.timestamp():.6f}-{page[-1].pk}"
         older = query.urlencode()
     context = {
+        "sources": WatchedSource.objects.values_list("pk", "title", "url"),
+        "source": said.get("source"),
         "form": form, "items": page, "older": older, "page_title": _("Items of the wire"), "header_icon": "list-ul",
     }  # fmt: skip
     return TemplateResponse(request, "wire/admin/items.html", context, status=422 if form.errors else 200)
