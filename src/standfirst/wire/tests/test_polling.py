@@ -323,23 +323,3 @@ def test_what_cannot_be_kept_stops_nobody_else(watch, served, monkeypatch):
     watch.poll()
     assert (again(good).health, again(bad).health) == ("well", "failing")
     assert bad.next_check == NOW + HOUR
-
-
-def test_the_command_asks_what_is_due_and_says_what_failed(watch, served, monkeypatch, capsys):
-    import json
-
-    from django.utils import timezone
-
-    from standfirst.cli.poll import _poll
-    from standfirst.wire.polling import poller
-
-    served.script["/feed"] = [said(news("1", "2"))]
-    watch.source()
-    watch.source("/lost", "port.example")
-    watch.source("/feed", "later.example", active=False)
-    WatchedHost.objects.update(robots_at=timezone.now(), reservations_at=timezone.now())
-    monkeypatch.setattr(poller, "NETWORK", watch.network)
-    assert _poll(as_json=True) == 1
-    done = json.loads(capsys.readouterr().out)
-    assert (done["asked"], done["items"], len(done["failed"])) == (2, 2, 1)
-    assert "no page" in done["failed"][0]["problem"] and sorted(served.paths()) == ["/feed", "/lost"]
