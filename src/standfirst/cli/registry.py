@@ -29,6 +29,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "thread": Command("standfirst.wire.commands:thread", "say which items of a file are about one happening"),
     "serve": Command("standfirst.cli.serve:serve", "serve a publication: web, background work and schedule"),
+    "poll": Command("standfirst.cli.poll:poll", "ask watched sources for news, where nothing serves"),
     "check": Command("standfirst.cli.check:check", "say what is wrong with a publication and how to mend it"),
     "config": Command(
         "standfirst.cli.config:config", "print a configuration for nginx, Caddy or systemd", publication=True

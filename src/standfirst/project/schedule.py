@@ -38,6 +38,8 @@ ENTRIES: list[Entry] = [
         "warn of permissions that end", timedelta(hours=1), "standfirst.stories.actions.lapsing.warn_lapsing"
     ),
     Entry("look at cited links", timedelta(minutes=5), "standfirst.stories.actions.links.check_links"),
+    Entry("end assignments", timedelta(minutes=5), "standfirst.wire.actions.taking.lapse"),
+    Entry("forget old items of the wire", timedelta(hours=6), "standfirst.wire.actions.keeping.forget"),
     Entry("renew security.txt", timedelta(hours=6), "standfirst.project.chores.renew_security_contact"),
     Entry("forget old sessions", timedelta(hours=6), "standfirst.project.chores.prune_sessions"),
     Entry("forget finished work", timedelta(hours=6), "standfirst.project.chores.prune_tasks"),

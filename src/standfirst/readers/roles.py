@@ -30,6 +30,9 @@ _RECORDS = {
     ("provenance", "permission"): ("view",),
     ("stories", "bundle"): ("view",),
     ("dossiers", "dossier"): _WRITE,
+    ("wire", "item"): ("view", "change"),
+    ("wire", "thread"): ("view", "change"),
+    ("wire", "watchedsource"): ("view",),
     ("translation", "glossaryentry"): _WRITE,
     ("translation", "translationunit"): ("view",),
 }
@@ -38,6 +41,7 @@ _REVIEW = {
     ("publication", "topic"): _WRITE,
     ("stories", "bundle"): _WRITE,
     ("dossiers", "dossier"): (*_WRITE, "publish"),
+    ("wire", "watchedsource"): _WRITE,
     ("translation", "translationunit"): ("add", "view"),
 }
 _EDIT = {
@@ -50,6 +54,9 @@ _EDIT = {
     ("publication", "publication"): ("change", "view"),
     ("stories", "bundle"): (*_ALL, "publish"),
     ("dossiers", "dossier"): (*_ALL, "publish"),
+    ("wire", "item"): ("view", "change"),
+    ("wire", "thread"): ("view", "change"),
+    ("wire", "watchedsource"): _ALL,
     ("translation", "glossaryentry"): _ALL,
     ("translation", "translationunit"): _ALL,
 }

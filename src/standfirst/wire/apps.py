@@ -10,12 +10,13 @@ class WireConfig(AppConfig):
         from standfirst.stories import checks, panels
         from standfirst.stories.admin import desk
         from standfirst.wire.admin.comparing import losses_panel
-        from standfirst.wire.admin.desk import beginning, waiting
+        from standfirst.wire.admin.desk import beginning, mine, waiting
         from standfirst.wire.admin.panels import intake_panel
         from standfirst.wire.checks import unconfirmed
 
         checks.register(unconfirmed)
         panels.register(intake_panel)
         panels.register(losses_panel)
+        desk.register(mine)
         desk.register(waiting)
         desk.register_beginning(beginning)

@@ -11,9 +11,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.snippets.models import register_snippet
 
 from standfirst.wire.admin.forms import languages_for
+from standfirst.wire.admin.sources import WatchedSourceViewSet
 
 
 class ImportItem(MenuItem):
@@ -36,6 +38,43 @@ def menu_item() -> MenuItem:
     return ImportItem(_("Import a page"), reverse("standfirst_wire:import"), icon_name="download", order=225)
 
 
+class PermittedItem(MenuItem):
+    """An entry for who has a permission."""
+
+    def __init__(self, permission: str, *args: Any, **kwargs: Any) -> None:
+        self.permission = permission
+        super().__init__(*args, **kwargs)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user has it."""
+        return bool(request.user.has_perm(self.permission))
+
+
+register_snippet(WatchedSourceViewSet)
+
+
+@hooks.register("register_admin_menu_item")
+def wire_menu() -> MenuItem:
+    """Add the wire to the menu."""
+    sources = reverse("wagtailsnippets_wire_watchedsource:list")
+    entries = [
+        PermittedItem(
+            "wire.view_thread", _("Threads"), reverse("standfirst_wire:wire"), icon_name="rss", order=10
+        ),
+        PermittedItem(
+            "wire.view_item", _("Items"), reverse("standfirst_wire:items"), icon_name="list-ul", order=20
+        ),
+        PermittedItem("wire.view_watchedsource", _("Watched sources"), sources, icon_name="globe", order=30),
+    ]
+    return SubmenuMenuItem(_("The wire"), Menu(items=entries), name="wire", icon_name="rss", order=220)
+
+
+@hooks.register("register_icons")
+def icons(known: list[str]) -> list[str]:
+    """Add the sign for feeds."""
+    return [*known, "wire/icons/rss.svg"]
+
+
 @hooks.register("insert_global_admin_css")
 def styles() -> SafeString:
     """Add the wire's styles."""
@@ -47,4 +86,8 @@ def log_actions(actions: Any) -> None:
     """Name our lines of the audit log."""
     actions.register_action("standfirst.confirm", _("Confirm"), _("Confirmed what was read from the page"))
     actions.register_action("standfirst.unconfirm", _("Take back"), _("Took back a confirmation"))
+    actions.register_action("standfirst.take", _("Take"), _("Took an item of the wire"))
+    actions.register_action("standfirst.release", _("Give back"), _("Gave an item of the wire back"))
+    actions.register_action("standfirst.hand_over", _("Hand over"), _("Handed an item of the wire over"))
+    actions.register_action("standfirst.ask_anew", _("Ask again"), _("Had a watched source asked again"))
     actions.register_action("standfirst.correct", _("Correct"), _("Corrected what was read from the page"))

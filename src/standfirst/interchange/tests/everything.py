@@ -31,7 +31,7 @@ from standfirst.translation.actions import Said, begin_version, original_changed
 from standfirst.translation.models import GlossaryEntry, GlossaryTerm
 from standfirst.translation.pairing.states import digest
 from standfirst.translation.sources import beside
-from standfirst.wire.models import Intake
+from standfirst.wire.models import Intake, WatchedSource
 
 
 def a_picture(colour: str, **fields: Any) -> Picture:
@@ -157,6 +157,10 @@ def _drafts() -> None:
     Intake.objects.create(
         story=draft, original=original, url="https://gazette.example/read", made_at=NOON,
         fields={"title": {"value": "x", "source": "JSON-LD", "confirmed": False}},
+    )  # fmt: skip
+    WatchedSource.objects.create(
+        outlet=original.outlet, url="https://gazette.example/feed", title="Gazette", language="en", added_at=NOON,
+        former=["https://gazette.example/old"],
     )  # fmt: skip
     changed = make_story(title="With a draft", topics=("river",))
     changed.title, changed.change_kind = "With another draft", "minor"

@@ -18,7 +18,7 @@ from standfirst.publication import models as publication
 from standfirst.readers import models as readers
 from standfirst.stories import models as stories
 from standfirst.translation import models as translation
-from standfirst.wire.models import Intake
+from standfirst.wire import models as wire
 
 NUMBER = "a number of this database"
 ACCOUNT = "accounts aren't exported"
@@ -198,7 +198,17 @@ TABLES: tuple[Table, ...] = (
         scheduled_for="nothing publishes itself after a move: an editor schedules it anew",
         refusal="why it was not published here",
     ),
-    _plain(Intake, "story", "original", "url", "fields", "similar", "made_at"),
+    Table(
+        wire.WatchedSource,
+        ("uid", "outlet", "title", "url", "language", "section", "licence", "active", "identity", "former", "added_at"),
+        {"id": NUMBER}
+        | dict.fromkeys(
+            ("host", "kind", "etag", "last_modified", "published", "health", "failures", "next_check", "checked_at", "news_at",
+             "moving_to", "moving_since", "moving_seen", "answers"),
+            "learned anew when it is asked",
+        ),
+    ),
+    _plain(wire.Intake, "story", "original", "url", "fields", "similar", "made_at"),
     _plain(
         translation.Translation, "story", "source_story", "rests_on", "rests_on_at",
     ),
@@ -226,6 +236,12 @@ LEFT_OUT: dict[type[models.Model], str] = {
     Rendition: "made again from the picture's file",
     SearchEntry: "made again from the stories",
     stories.Related: "made again from the stories",
+    wire.WatchedHost: "learned anew when a host is asked",
+    wire.KeptAnswer: "exact bytes of others, kept here for two weeks",
+    wire.Item: "others' news of the last weeks; what became a story is in its original",
+    wire.Thread: "others' news of the last weeks",
+    wire.Correction: "exported by itself as test data, with the items it speaks of",
+    wire.Assignment: ACCOUNT,
     translation.UnitMark: "made again from the memory",
     ImportRun: "how far a file on this machine was imported",
     readers.User: ACCOUNT,

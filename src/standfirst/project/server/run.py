@@ -29,6 +29,7 @@ from standfirst.project.server.lock import Lock
 from standfirst.project.server.site import Site
 from standfirst.project.server.worker import BackgroundWork, put_back_interrupted
 from standfirst.terminal import DONE, FAILED, CommandFailed
+from standfirst.wire.polling.thread import Watching
 
 log = logging.getLogger("standfirst.serve")
 
@@ -165,9 +166,10 @@ def run(folder: Folder, host: str, port: int, served: Lock) -> int:
             served.note(address)
             print(f"ready {address}", flush=True)  # noqa: T201 (what the operator and programs wait for)
 
-        background: list[BackgroundWork | schedule.Schedule | Baking] = [
+        background: list[BackgroundWork | schedule.Schedule | Watching | Baking] = [
             BackgroundWork(),
             schedule.Schedule(),
+            Watching(),
             *([baking] if baking is not None else []),
         ]
         for thread in background:

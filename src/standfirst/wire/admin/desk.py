@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from standfirst.stories.admin.desk import MOST, Entry, List
 from standfirst.wire.admin.forms import languages_for
-from standfirst.wire.models import Intake
+from standfirst.wire.models import Assignment, Intake
+
+SOON = timedelta(hours=3)
 
 
 def beginning(user: Any) -> tuple[str, str] | None:
@@ -32,6 +37,31 @@ def waiting(user: Any) -> List | None:
             title = intake.story.draft_title or intake.story.title
             entries.append(Entry(title, reverse("standfirst_wire:page", args=[intake.story_id]), about))
     return List(_("Imported, to be confirmed"), entries, "") if entries else None
+
+
+def mine(user: Any) -> List | None:
+    """Return what the user has taken from the wire; None where nothing."""
+    held = (
+        Assignment.objects.filter(ended_at=None, holder=user)
+        .select_related("item", "story")
+        .order_by("lapses_at")
+    )
+    entries = [
+        Entry(
+            str(each.story or each.item),
+            reverse("wagtailadmin_pages:edit", args=[each.story_id])
+            if each.story_id
+            else reverse("standfirst_wire:item", args=[each.item.uid]),
+            _("%(language)s · until %(when)s")
+            % {
+                "language": each.language,
+                "when": date_format(timezone.localtime(each.lapses_at), "SHORT_DATETIME_FORMAT"),
+            },
+            urgent=each.lapses_at < timezone.now() + SOON,
+        )
+        for each in held[:MOST]
+    ]
+    return List(_("Taken by me"), entries, "") if entries else None
 
 
 def _editable(user: Any) -> Any:

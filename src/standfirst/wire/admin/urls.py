@@ -2,10 +2,24 @@
 
 from django.urls import path
 
-from standfirst.wire.admin import comparing, confirming, importing
+from standfirst.wire.admin import comparing, confirming, importing, item, items, sources, wire
 
 app_name = "standfirst_wire"
 urlpatterns = [
+    path("", wire.desk, name="wire"),
+    path("threads/merge/", wire.merge, name="merge"),
+    path("threads/corrections.jsonl", wire.corrections, name="corrections"),
+    path("threads/<slug:uid>/", wire.thread, name="thread"),
+    path("items/", items.items, name="items"),
+    path("items/<slug:uid>/", item.item, name="item"),
+    path("items/<slug:uid>/take/", item.take, name="take"),
+    path("items/<slug:uid>/hold/", item.hold, name="hold"),
+    path("items/<slug:uid>/pass/", item.pass_over, name="pass"),
+    path("sources/try/", sources.try_one, name="try"),
+    path("sources/watch/", sources.watch, name="watch"),
+    path("sources/take-in/", sources.opml_in, name="opml_in"),
+    path("sources.opml", sources.opml_out, name="opml_out"),
+    path("sources/<int:pk>/anew/", sources.anew, name="anew"),
     path("import/", importing.import_one, name="import"),
     path("<int:pk>/", confirming.page, name="page"),
     path("<int:pk>/panel/", confirming.panel, name="panel"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,6 +79,31 @@ class Threads:
         for _, other in fitting[1 : 1 + _BRIDGED]:
             member.thread = self._bridge(member.thread, other)
         return member.thread
+
+    def restore(self, items: Iterable[tuple[Item, int]]) -> None:
+        """Take back items, in order of arrival, in the threads they were in: nothing is compared. Before the first ``add``."""
+        for item, number in items:
+            known = counted(item, self.settings)
+            when = item.published or self.now
+            if when is not None and (self.now is None or when > self.now):
+                self.now = when
+            self._window.add(known)
+            self._order.append(_Member(item.id, known, self._window.vector(known), when, number))
+            self._next = max(self._next, number + 1)
+        self._weigh()
+        self._index_anew()
+
+    def move(self, ids: Collection[str], number: int | None = None) -> int:
+        """Put items into one thread, as an editor says: a new one where ``number`` is None. Return its number."""
+        if number is None:
+            number = self._next
+            self._next += 1
+        moved = [member for member in self._order if member.id in ids and member.thread != number]
+        for member in moved:
+            member.thread = number
+        if moved:
+            self._index_anew()
+        return number
 
     def settle(self, tell: Callable[[int, int], None] = lambda done, total: None) -> None:
         """Put the live items together again from nothing. A thread keeps the number that most of its items had.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 GAP = timedelta(seconds=5)
 
@@ -40,9 +41,27 @@ class Hosts:
         known = self._hosts.setdefault(host.lower(), _Host())
         known.free_at = until if known.free_at is None else max(known.free_at, until)
 
+    def not_free(self, now: datetime) -> list[str]:
+        """Return the hosts that may not be asked now."""
+        return [
+            host
+            for host, known in self._hosts.items()
+            if known.busy or (known.free_at is not None and now < known.free_at)
+        ]
+
     def forget(self, now: datetime) -> None:
         """Forget hosts that may be asked anyway, so that the list doesn't grow."""
         for host in [name for name, known in self._hosts.items() if not known.busy]:
             free_at = self._hosts[host].free_at
             if free_at is None or free_at <= now:
                 del self._hosts[host]
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, with a port that isn't the usual one; by it turns are taken. Empty where it has none."""
+    try:
+        parts = urlsplit(url)
+        name, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return ""
+    return f"{name}:{port}" if name and port not in {None, 80, 443} else name

@@ -1,0 +1,1 @@
+"""Asking watched sources for news, by the rules of ``wire.watching``."""
