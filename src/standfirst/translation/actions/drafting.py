@@ -19,6 +19,7 @@ from standfirst.translation.pairing.layout import Line
 from standfirst.translation.pairing.states import State
 from standfirst.translation.pairing.units import for_machine, from_machine
 from standfirst.translation.sources import Beside, beside
+from standfirst.wire.actions.rights import machine_use_reserved
 
 __all__ = ["MachineFailed", "MachineRefused", "draft_by_machine", "forbidden"]
 
@@ -58,10 +59,11 @@ def forbidden(desk: Beside) -> list[str]:
 
 
 def _reserved(original: Original) -> list[str]:
-    if not original.reservation:
+    by = machine_use_reserved(original)
+    if not by:
         return []
     said = _("“%(title)s” reserves machine use (%(by)s): a person translates it.")
-    return [said % {"title": original.title, "by": original.reservation}]
+    return [said % {"title": original.title, "by": by}]
 
 
 def waiting(desk: Beside) -> list[Line]:

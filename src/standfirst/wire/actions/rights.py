@@ -105,12 +105,18 @@ class Rights:
         return ""
 
 
-def machine_use_reserved(original: Original) -> bool:
-    """Tell whether what an original was taken from is reserved: then no machine may translate or summarise it."""
+def machine_use_reserved(original: Original) -> str:
+    """Return by what machine use of an original is reserved, such as ``tdm-reservation``; ``""`` where it isn't.
+
+    Its own page's word, else that of an item of the wire for it: its headers, its feed, or a file of its host.
+    """
+    if original.reservation:
+        return original.reservation
     same = Q(assignments__story__original=original)
     if original.url:
         same |= Q(address=normalised(original.url)[:1000])
-    return Item.objects.filter(same, reserved=True).exists()
+    item = Item.objects.filter(same, reserved=True).first()
+    return item.reserved_by if item else ""
 
 
 def _rests_on(origin: str, licence: str, permission: Permission | None) -> str:
