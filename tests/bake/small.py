@@ -143,8 +143,8 @@ def guarded(reads: set[str]) -> Iterator[None]:
 
 
 def guard_renders() -> None:
-    """Watch every render of this process from now on."""
-    from standfirst.bake import rendering
+    """Watch every render of this process from now on: each asks for itself, nothing is read ahead unwatched."""
+    from standfirst.bake import engine, rendering
     from standfirst.keys import documents, recording
 
     unwatched = documents.offer
@@ -156,3 +156,4 @@ def guard_renders() -> None:
             return unwatched(path, instant)
 
     rendering.offer = offer
+    engine.read_ahead = lambda paths: None
