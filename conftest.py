@@ -1,4 +1,3 @@
-import gc
 import os
 from typing import Any
 
@@ -10,8 +9,6 @@ from hypothesis import settings as hypothesis_settings
 hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("home", deadline=None)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "home")
-# As standfirst.project.start does in each command.
-gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture

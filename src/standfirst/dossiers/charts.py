@@ -211,10 +211,16 @@ def place_map(places: Sequence[tuple[Decimal, Decimal, int]]) -> PlaceMap:
     def y(lat: Decimal) -> float:
         return round(height / 2 - (float(lat) - middle[0]) * scale, 1)
 
-    step = next((step for step in _STEPS if float(step) * scale >= 70), _STEPS[-1])
+    def step(pixels: float) -> Decimal:
+        return next((step for step in _STEPS if float(step) * pixels >= 70), _STEPS[-1])
+
     reach = Decimal(round(max(WIDTH / scale / shrink, height / scale), 3))
-    parallels = [(y(lat), lat) for lat in _grid(south - reach, north + reach, step) if 0 < y(lat) < height]
-    meridians = [(x(lon), lon) for lon in _grid(west - reach, east + reach, step) if 0 < x(lon) < WIDTH]
+    parallels = [
+        (y(lat), lat) for lat in _grid(south - reach, north + reach, step(scale)) if 0 < y(lat) < height
+    ]
+    meridians = [
+        (x(lon), lon) for lon in _grid(west - reach, east + reach, step(scale * shrink)) if 0 < x(lon) < WIDTH
+    ]
     points = tuple(
         MapPoint(number, x(lon), y(lat), round(min(7 + happened**0.5 * 1.5, 16), 1))
         for number, (lat, lon, happened) in enumerate(places, 1)

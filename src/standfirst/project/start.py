@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from pathlib import Path
 
 from standfirst.project.folder import FOLDER_VARIABLE, read_folder
-
-YOUNG = 50_000
-"""New objects between two looks for cycles. Python's own 700 cost a command that makes many objects a sixth of its time."""
 
 
 def open_publication(path: Path) -> None:
@@ -24,7 +20,3 @@ def open_publication(path: Path) -> None:
     os.environ[FOLDER_VARIABLE] = str(folder.path)
     os.environ["DJANGO_SETTINGS_MODULE"] = "standfirst.project.settings"
     django.setup()
-    # The software itself stays: it need not be looked through again and again.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG, 20, 20)

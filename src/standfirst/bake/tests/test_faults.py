@@ -59,8 +59,8 @@ class BrokenFiles(Files):
 def broken_story(monkeypatch: pytest.MonkeyPatch) -> Any:
     render = story_pages.story_value
 
-    def fails(story: Any, shell: Any) -> Any:
-        value = render(story, shell)
+    def fails(story: Any, *around: Any) -> Any:
+        value = render(story, *around)
         if "breaks" in story.body_text:
             raise RuntimeError("the story's page broke")
         return value

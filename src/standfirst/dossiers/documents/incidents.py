@@ -20,7 +20,6 @@ from standfirst.dossiers.telling import Teller
 from standfirst.dossiers.values import IncidentsPage, Narrowed, ReportPage, ReportRow, Told
 from standfirst.publication.languages import slug
 from standfirst.publication.values import Link
-from standfirst.stories.zone import day_of
 
 _LOG = re.compile(r"incidents/(?:((?:kind|place|month)/[a-z0-9-]+)/)?(?:([1-9]\d{0,5})/)?")
 _REPORT = re.compile(r"incidents/day/(\d{4}-\d\d-\d\d)/")
@@ -162,14 +161,12 @@ class Reports(DossierPages):
                 counts = rows.setdefault((event.place or "", event.type or ""), [None, None])
                 counts[when == day] = (counts[when == day] or 0) + 1
         here = [event for when, event in events if when == day]
-        # A day that is not over has no report yet; it comes with the record's next change, or is there already.
         place = days.index(day)
         return ReportPage(
             around=around(
                 teller,
                 rest,
                 _("Incidents of %(day)s") % {"day": teller.speaker.day(day)},
-                robots="noindex" if day > day_of(instant) else "",
             ),
             day=day,
             before=before,

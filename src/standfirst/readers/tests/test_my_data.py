@@ -32,6 +32,7 @@ OF_THE_PUBLICATION = {
     "wagtailadmin": "whose form is open in the admin, for minutes",
     "provenance": "as above",
     "dossiers": "as above",
+    "translation": "as above",
 }
 
 

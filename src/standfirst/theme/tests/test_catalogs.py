@@ -1,6 +1,7 @@
 """The words of the theme exist in every language that the software speaks."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ IN_DOCUMENTS = [
 """Code whose texts readers see in documents."""
 
 
+@cache
 def messages() -> set[str]:
     found = {word for words in WORDS.values() for word in words.values()}
     for _, _, message, _, _ in extract_from_dir(TEMPLATES, [("**.html", "jinja2")]):
