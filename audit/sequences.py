@@ -8,7 +8,11 @@ import sys
 
 from shared import ROOT
 
-FILES = ["tests/bake/test_sequences_first.py", "tests/bake/test_sequences_second.py"]
+FILES = [
+    "tests/bake/test_sequences_first.py",
+    "tests/bake/test_sequences_second.py",
+    "tests/bake/test_mutations.py",
+]
 
 
 def main() -> int:
