@@ -10,6 +10,29 @@ hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("home", deadline=None)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "home")
 
+TOGETHER = ("sample", "farsi", "published")
+"""What takes a minute to make: the tests that share one of these run in one process, which makes it once."""
+LONG = ("tests/bake/", "tests/machines/")
+"""Tests that keep to processes of their own, and take minutes: they begin, so that short ones fill what is left."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Say which tests belong together when several processes run them."""
+    shared = [name for name in TOGETHER if name in getattr(item, "fixturenames", ())]
+    item.add_marker(pytest.mark.xdist_group(shared[0] if shared else item.nodeid.partition("::")[0]))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the long ones begin. Those that empty the tables stay last, as pytest-django orders them."""
+
+    def begins(item: pytest.Item) -> bool:
+        return item.nodeid.startswith(LONG) or any(
+            name in getattr(item, "fixturenames", ()) for name in TOGETHER
+        )
+
+    items.sort(key=lambda item: not begins(item))
+
 
 @pytest.fixture
 def signed_in_editors_may_edit(settings: Any) -> None:

@@ -8,11 +8,7 @@ import sys
 
 from shared import ROOT
 
-FILES = [
-    "tests/bake/test_sequences_first.py",
-    "tests/bake/test_sequences_second.py",
-    "tests/bake/test_mutations.py",
-]
+FILES = ["tests/bake/test_sequences_first.py", "tests/bake/test_sequences_second.py"]
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.bake.conftest import run
 
-EACH = int(os.environ.get("SEQUENCES", "6"))
+EACH = int(os.environ.get("SEQUENCES", "25"))
 """Sequences of each of the two files; ``make audit`` asks for a hundred."""
 
 
