@@ -26,7 +26,7 @@ log = logging.getLogger("standfirst.bake")
 SMALL = 200
 """Touched documents up to this many are baked at once; more are marked and baked in pieces."""
 AT_ONCE = 8
-"""Pages of changed stories, at most, that are in place before anything else is begun."""
+"""New stories, at most, whose pages are in place before anything else is begun."""
 FEW = 3
 """Documents that are rendered sooner by their own queries than with what is read ahead for many."""
 PIECE = 50
@@ -175,9 +175,9 @@ class Baker:
         under_way = self.pool.under_way if self.pool is not None else set()
         with snapshot():
             taken = work.changes()
-        # A story's own page is in place before anybody asks what else shows the story. What is done in pieces is of
+        # A new story's own page is in place before anybody asks what else shows the story. What is done in pieces is of
         # several moments: what was committed in between is in the outbox still, and is baked after.
-        first = [path for path in work.own_pages(taken.keys, AT_ONCE) if path not in under_way]
+        first = [path for path in work.new_pages(taken.keys, AT_ONCE) if path not in under_way]
         try:
             outcomes, done = self._at_once(first, instant, set(first))
         except OSError:

@@ -54,11 +54,12 @@ def changes() -> Changes:
     )
 
 
-def own_pages(keys: Sequence[str], limit: int) -> list[str]:
-    """Return the addresses of the pages of stories that changed themselves; none where these are over ``limit``."""
-    stories = [key for key in keys if key.startswith(("story:", "address:"))][: 2 * limit]
-    pages = list(dict.fromkeys(path for path in new_paths(stories) if manifest.is_page(path)))
-    return pages if len(pages) <= limit else []
+def new_pages(keys: Sequence[str], limit: int) -> list[str]:
+    """Return the pages of stories that were published first, by their ``address:`` keys; none where over ``limit``."""
+    addresses = [key for key in keys if key.startswith("address:")]
+    if len(addresses) > limit:
+        return []
+    return list(dict.fromkeys(path for path in new_paths(addresses) if manifest.is_page(path)))
 
 
 def touched(keys: Iterable[str], instant: datetime) -> Touched:

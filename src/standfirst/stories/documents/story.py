@@ -26,9 +26,6 @@ def address_in(key: str) -> str:
     return path if kind == "address" and PATH.fullmatch(path) else ""
 
 
-_ADDRESS = ("slug", "address_year", "address_month", "locale__language_code")
-
-
 class StoryPages:
     """Pages of published stories; a withdrawn story's says so (status 410)."""
 
@@ -37,18 +34,16 @@ class StoryPages:
     def paths(self) -> Iterator[str]:
         """Yield the address of every story that was ever published, in the order of publication."""
         stories = Story.objects.filter(address_year__isnull=False, live=True).select_related("locale")
-        for story in stories.only(*_ADDRESS).order_by("first_published_at", "uid").iterator():
+        for story in (
+            stories.only("slug", "address_year", "address_month", "locale__language_code")
+            .order_by("first_published_at", "uid")
+            .iterator()
+        ):
             yield story.public_path() or ""
 
     def affected(self, key: str) -> Iterable[str]:
-        """``address:<path>``: the address itself; ``story:<uid>``: the story's."""
-        if path := address_in(key):
-            return [path]
-        kind, _colon, uid = key.partition(":")
-        if kind != "story":
-            return []
-        story = Story.objects.filter(uid=uid, live=True).select_related("locale").only(*_ADDRESS).first()
-        return [path] if story and (path := story.public_path()) else []
+        """``address:<path>``: the address itself."""
+        return [path] if (path := address_in(key)) else []
 
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the story at ``path``, or None where none was ever published there."""
