@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,17 +41,28 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+_made: list[tuple[Path, dict[str, bytes]]] = []
+
+
 @pytest.fixture
-def exported(db: None, tmp_path: Path) -> tuple[Path, dict[str, bytes]]:
-    """The folder of a publication that has everything, and its documents; the database has nothing of it any more."""
-    with transaction.atomic():
-        make_everything()
-        run_import(write(tmp_path / "lines", LINES), Choices(), tmp_path / "rejects", quiet, now=NOW)
-        export(tmp_path / "one", quiet)
-        before = documents()
-        transaction.set_rollback(True)
+def exported(
+    db: None, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, bytes]]:
+    """The folder of a publication that has everything, and its documents; the database has nothing of it.
+
+    It is made and exported once; each test has a copy of the folder.
+    """
+    if not _made:
+        folder = tmp_path_factory.mktemp("exported")
+        with transaction.atomic():
+            make_everything()
+            run_import(write(folder / "lines", LINES), Choices(), folder / "rejects", quiet, now=NOW)
+            export(folder / "one", quiet)
+            _made.append((folder / "one", documents()))
+            transaction.set_rollback(True)
+    folder, before = _made[0]
     create_publication("Another", ["ru"])
-    return tmp_path / "one", before
+    return Path(shutil.copytree(folder, tmp_path / "one")), before
 
 
 def test_export_import_export_is_the_same_and_so_is_every_document(exported, tmp_path):
