@@ -130,6 +130,8 @@ def test_p4_a_move_is_taken_after_five_sightings_over_days_and_only_where_the_fe
     served.script |= {
         "/feed": [said(status="301 Moved Permanently", Location="/new")],
         "/new": [said(news("1"))],
+        "/few": [said(status="308 Permanent Redirect", Location="/newer")],
+        "/newer": [said(news("1"))],
     }
     served.script["/old"] = [said(news("1")), said(status="301 Moved Permanently", Location="/parked")]
     served.script["/parked"] = [
@@ -139,18 +141,25 @@ def test_p4_a_move_is_taken_after_five_sightings_over_days_and_only_where_the_fe
             )
         )
     ]
-    source, other = watch.source(), watch.source("/old")
-    was = source.url
+    often, seldom, other = watch.source(), watch.source("/few"), watch.source("/old")
+    was, few = often.url, seldom.url
+    for hours in (0, 6, 6, 6, 6, 47):
+        watch.ask_alone(often, hours * HOUR)
+    assert (again(often).url, often.moving_to, often.moving_seen) == (was, to, 6)
+    watch.ask_alone(often, HOUR - timedelta(seconds=10))
+    assert (again(often).url, often.moving_seen) == (was, 7)
+    watch.ask_alone(often, timedelta(seconds=10))
+    assert (again(often).url, often.former, often.moving_to) == (to, [was], "")
     for _ in range(4):
-        for each in (source, other):
-            watch.poll_until_due(each)
-    assert again(source).url == was
-    # Both are on one host, which answers one at a time: who comes first is chance.
-    for _ in range(40):
-        watch.poll_until_due(source)
-        watch.poll_until_due(other)
-    assert (again(source).url, source.former) == (to, [was])
-    assert again(other).url.endswith("/old")
+        watch.ask_alone(seldom, 25 * HOUR)
+    assert (again(seldom).url, seldom.moving_seen) == (few, 4)
+    watch.ask_alone(seldom, HOUR)
+    assert (again(seldom).url, seldom.former) == (f"{to}er", [few])
+    for _ in range(45):
+        watch.ask_alone(other, 3 * HOUR)
+    assert (served.paths().count("/old"), served.paths().count("/parked")) == (45, 44)
+    assert (again(other).url, other.former) == (f"http://tide.example:{served.port}/old", [])
+    assert (other.moving_to, other.moving_seen) == ("", 0)
 
 
 def test_p5_gone_is_the_end_and_missing_is_not(watch, served):

@@ -134,12 +134,22 @@ class Watch:
         self.now += after
         self.poller.finish()
 
-    def poll_until_due(self, source: WatchedSource, most: int = 20) -> None:
+    def poll_until_due(self, source: WatchedSource) -> None:
         """Let time pass until the source is due, and ask."""
         source.refresh_from_db()
         assert source.next_check is not None
-        WatchedHost.objects.update(robots_at=source.next_check, reservations_at=source.next_check)
+        self._files_are_read(source.next_check)
         self.poll(max(source.next_check - self.now, timedelta(0)) + GAP)
+
+    def ask_alone(self, source: WatchedSource, after: timedelta) -> None:
+        """Let time pass, and ask this source then, and no other."""
+        WatchedSource.objects.update(next_check=None)
+        WatchedSource.objects.filter(pk=source.pk).update(next_check=self.now + after)
+        self._files_are_read(self.now + after)
+        self.poll(after)
+
+    def _files_are_read(self, at: datetime) -> None:
+        WatchedHost.objects.update(robots_at=at, reservations_at=at)
 
 
 def outlet(name: str = "The Tide") -> Agent:
