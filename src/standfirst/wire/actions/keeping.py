@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models.functions import Length
 
 from standfirst.wire.models import Correction, Item, KeptAnswer, Thread
 
@@ -23,10 +24,8 @@ def forget(at: datetime) -> None:
 def _forget_bytes(at: datetime) -> None:
     KeptAnswer.objects.filter(at__lt=at - BYTES_FOR).delete()
     total, over = 0, []
-    for pk, content in (
-        KeptAnswer.objects.order_by("-at").values_list("pk", "content").iterator(chunk_size=20)
-    ):
-        total += len(content)
+    for pk, size in KeptAnswer.objects.order_by("-at").values_list("pk", Length("content")).iterator():
+        total += size
         if total > MOST_BYTES:
             over.append(pk)
     for start in range(0, len(over), _PORTION):
