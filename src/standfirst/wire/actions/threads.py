@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,19 +36,19 @@ def refresh(pks: Iterable[int]) -> set[int]:
     languages: dict[int, set[str]] = {}
     for pk, language in items.order_by().values_list("thread", "language").distinct():
         languages.setdefault(pk, set()).add(language)
-    threads = list(Thread.objects.filter(pk__in=numbers))
+    earliest = Item.objects.filter(thread=OuterRef("pk")).order_by("at", "pk").values("pk")[:1]
+    threads = list(Thread.objects.filter(pk__in=numbers).annotate(earliest=Subquery(earliest)))
+    firsts = (
+        Item.objects.select_related("source")
+        .only("title", "url", "source__section")
+        .in_bulk([thread.earliest for thread in threads])
+    )
     for thread in threads:
         row = numbers[thread.pk]
         thread.item_count, thread.outlet_count = row["count"], row["outlets"]
         thread.first_at, thread.newest_at = row["first"], row["newest"]
         thread.languages = "".join(f" {tag}" for tag in sorted(languages[thread.pk]) if tag)[:298] + " "
-        first = (
-            Item.objects.filter(thread=thread.pk)
-            .order_by("at", "pk")
-            .select_related("source")
-            .only("title", "url", "source__section")[:1]
-        )
-        for item in first:
+        if (item := firsts.get(thread.earliest)) is not None:
             thread.title = (item.title or item.url)[:500]
             thread.section_id = item.source.section_id if item.source else None
     Thread.objects.bulk_update(

@@ -84,7 +84,7 @@ class Gatherer:
 
     def _take(self, items: list[Item]) -> None:
         self._learn()
-        before = dict(self._threads.live()) if self._corrections() else {}
+        before = dict(self._threads.live()) if self._learned else {}
         joins: list[tuple[int, int]] = []
         for item in items:
             self._threads.add(_item(item))
@@ -132,10 +132,10 @@ class Gatherer:
             rows = Item.objects.filter(uid__in=uids)
             changed.update(pk for pk in rows.values_list("thread_id", flat=True) if pk)
             if number not in self._rows:
-                first = rows.order_by("at").first()
+                first = rows.order_by("at").values_list("at", flat=True).first()
                 if first is None:
                     continue
-                self._rows[number] = Thread.objects.create(first_at=first.at, newest_at=first.at).pk
+                self._rows[number] = Thread.objects.create(first_at=first, newest_at=first).pk
             rows.update(thread_id=self._rows[number])
             changed.add(self._rows[number])
         gone = refresh(changed)
