@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +26,7 @@ def prepared(source: WatchedSource, feed: Feed, headers: Mapping[str, str], now:
     names = [_name(entry) for entry in feed.entries]
     known = set(Item.objects.filter(source=source, name__in=names).values_list("name", flat=True))
     new = [entry for entry, name in zip(feed.entries, names, strict=True) if name not in known]
-    hosts = _hosts(new)
+    hosts = WatchedHost.named(host_of(entry.url) for entry in new if entry.url)
     return [_item(source, feed, entry, headers, hosts, now) for entry in reversed(new)]
 
 
@@ -50,11 +50,6 @@ def add(source: WatchedSource, items: list[Item], content: bytes, now: datetime)
 
 def _name(entry: Entry) -> str:
     return entry.id[:600]
-
-
-def _hosts(entries: Iterable[Entry]) -> dict[str, WatchedHost]:
-    names = {host_of(entry.url) for entry in entries if entry.url}
-    return {each.host: each for each in WatchedHost.objects.filter(host__in=names)}
 
 
 def _item(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.utils import timezone
@@ -15,14 +14,12 @@ from standfirst.stories.actions import Refused
 from standfirst.wire.actions.arrivals import reserved_for
 from standfirst.wire.actions.rights import CLOSED
 from standfirst.wire.models import Item, WatchedHost
-from standfirst.wire.polling import asking
+from standfirst.wire.polling import asking, noting
 from standfirst.wire.polling.turns import TURNS, HostBusy
 from standfirst.wire.reading import LIMITS, Content
 from standfirst.wire.watching.hosts import host_of
 from standfirst.wire.watching.robots import allows_article
 
-PATIENCE = 15.0
-FILES_FOR = timedelta(hours=24)
 _HEAD = 200_000
 
 
@@ -42,12 +39,10 @@ def article(item: Item, *, network: Network) -> Content:
             )
         if not allows_article(host.robots, item.url):
             raise Refused([str(CLOSED)])
-        with TURNS.waited_for(name, PATIENCE):
+        with TURNS.waited_for(name):
             response = fetch(item.url, limits=LIMITS, contact=contact, network=network).expect_ok()
-    except HostBusy:
-        raise Refused(
-            [_("This site is being asked already, or asked us to wait. Try again in a minute.")]
-        ) from None
+    except HostBusy as busy:
+        raise Refused([str(busy)]) from None
     found = reserved_for(item.url, host, response.headers, _meta(response.content))
     item.reserved, item.reserved_by = found.reserved, found.by
     item.save(update_fields=["reserved", "reserved_by"])
@@ -57,11 +52,10 @@ def article(item: Item, *, network: Network) -> Content:
 def _host(url: str, name: str, contact: str, network: Network) -> WatchedHost:
     host = WatchedHost.objects.filter(host=name).first()
     now = timezone.now()
-    if host is None or host.robots_at is None or host.robots_at < now - FILES_FOR:
-        with TURNS.waited_for(name, PATIENCE):
+    if host is None or noting.is_stale(host.robots_at, now):
+        with TURNS.waited_for(name):
             robots, is_open = asking.robots_of(urlsplit(url).scheme, name, contact=contact, network=network)
-        found = {"robots": robots, "robots_open": is_open, "robots_at": now}
-        host, _made = WatchedHost.objects.update_or_create(host=name, defaults=found)
+        host = noting.note_files(name, now, robots=robots, robots_open=is_open)
     return host
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -50,10 +50,7 @@ class Rights:
             "outlet"
         ):
             self._permissions[permission.outlet_id].append(permission)
-        hosts = {host_of(item.url) for item in known}
-        self._hosts: Mapping[str, WatchedHost] = {
-            each.host: each for each in WatchedHost.objects.filter(host__in=hosts)
-        }
+        self._hosts = WatchedHost.named(host_of(item.url) for item in known)
         self._non_commercial = publication().non_commercial
         self._today = day_of(timezone.now())
 

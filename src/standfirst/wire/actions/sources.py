@@ -25,9 +25,6 @@ from standfirst.wire.polling.asking import ACCEPT, LIMITS, Came, came
 from standfirst.wire.polling.turns import TURNS
 from standfirst.wire.watching.hosts import host_of
 
-PATIENCE = 15.0
-"""Seconds that somebody at a screen waits for a host's turn."""
-
 
 def try_address(url: str, *, network: Network) -> Came:
     """Ask an address once, and say what came. Nothing is kept.
@@ -37,7 +34,7 @@ def try_address(url: str, *, network: Network) -> Came:
         HostBusy: the host is being asked, or asked us to wait.
     """
     contact = publication().contact_email
-    with TURNS.waited_for(host_of(url), PATIENCE):
+    with TURNS.waited_for(host_of(url)):
         response = fetch(url, headers={"accept": ACCEPT}, limits=LIMITS, contact=contact, network=network)
     with Reader() as reader:
         return came(url, response, reader)

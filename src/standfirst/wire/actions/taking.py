@@ -73,8 +73,8 @@ def take_item(item: Item, language: str, origin: str, *, user: Any, network: Net
     """Take an item and make a draft of its page, which is read now. Where that fails nobody holds it.
 
     Raises:
-        Refused: rights don't allow it, or somebody else holds it.
-        FetchError, ExtractionRefused, ImportRefused, HostBusy: its page can't be had, or is here already.
+        Refused: rights don't allow it, somebody else holds it, or its host can't be asked now.
+        FetchError, ExtractionRefused, ImportRefused: its page can't be had, or is here already.
     """
     choice = next(each for each in Rights([item]).choices(item, language) if each.origin == origin)
     if not choice.ok:

@@ -88,12 +88,12 @@ def take(request: HttpRequest, uid: str) -> HttpResponse:
 
 @require_POST
 def hold(request: HttpRequest, uid: str) -> HttpResponse:
-    """Give back, hand over or prolong an assignment; or take an item without a draft yet."""
+    """Give back, hand over or prolong an assignment."""
     one = _item(request, uid)
     if not request.user.has_perm("wire.change_item"):
         raise PermissionDenied
     act, _colon, pk = request.POST.get("act", "").partition(":")
-    held = taking.open_assignments().filter(item=one, pk=pk if pk.isdecimal() else 0).first()
+    held = taking.open_assignments().filter(item=one, pk=_number(pk)).first()
     if held is None or not _may(request.user, held):
         messages.error(request, _("This assignment has ended, or isn't yours."))
     elif act == "release":

@@ -27,7 +27,7 @@ from standfirst.fetch import FetchError, Network
 from standfirst.provenance.admin.forms import check_language
 from standfirst.stories.actions import Refused
 from standfirst.wire.actions.sources import ask_anew, give_opml, take_opml, try_address, watch_feed
-from standfirst.wire.feeds.opml import OpmlRefused
+from standfirst.wire.feeds.opml import MOST_BYTES, OpmlRefused
 from standfirst.wire.feeds.values import NOTES
 from standfirst.wire.models import WatchedSource
 from standfirst.wire.polling.turns import HostBusy
@@ -52,7 +52,7 @@ class SourceForm(WagtailAdminModelForm):
     def clean_url(self) -> str:
         """Refuse an address that another source had before it moved."""
         url: str = self.cleaned_data["url"].strip()
-        others = WatchedSource.objects.exclude(pk=self.instance.pk)
+        others = WatchedSource.objects.exclude(pk=self.instance.pk).only("title", "url", "former")
         # SQLite can't look into a list.
         other = next((each for each in others.iterator() if url in {each.url, *each.former}), None)
         if other is not None:
@@ -187,11 +187,7 @@ def try_one(request: HttpRequest) -> HttpResponse:
         url = form.cleaned_data["address"]
         try:
             came = try_address(url, network=NETWORK)
-        except HostBusy:
-            context["refused"] = _(
-                "This site is being asked already, or asked us to wait. Try again in a minute."
-            )
-        except FetchError as error:
+        except (FetchError, HostBusy) as error:
             context["refused"] = str(error)
         else:
             context |= {"came": came, "url": url, "refused": came.said, "found": came.found}
@@ -256,7 +252,7 @@ def opml_in(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             taken = take_opml(
-                file.read(5 * 1024 * 1024 + 1), language=form.cleaned_data["language"], user=request.user
+                file.read(MOST_BYTES + 1), language=form.cleaned_data["language"], user=request.user
             )
         except (OpmlRefused, Refused) as refused:
             form.add_error("file", str(refused))

@@ -11,7 +11,7 @@ from typing import Any
 from standfirst.fetch.cleaning import clean_html, plain_text, text_of
 
 from .syndication import minutes, tag
-from .values import LONGEST_TEXT, MOST_ENTRIES, Entry, Feed, FeedRefused, Refusal, line, link, possible
+from .values import LONGEST_TEXT, MOST_ENTRIES, Entry, Feed, FeedRefused, Refusal, iso_date, line, link
 
 _VERSION = "https://jsonfeed.org/version/"
 
@@ -75,7 +75,7 @@ def _entries(
             continue
         seen.add(name)
         printed = line(item.get("date_published") or item.get("date_modified"))
-        when = _date(printed, today)
+        when = iso_date(printed, today)
         if printed and when is None:
             notes["dates"] = None
         yield Entry(
@@ -101,10 +101,3 @@ def _authors(of: Mapping[str, Any]) -> tuple[str, ...]:
 def _text(said: object) -> str:
     text = said if isinstance(said, str) else ""
     return line(plain_text(text) if "<" in text else text)
-
-
-def _date(printed: str, today: datetime) -> datetime | None:
-    try:
-        return possible(datetime.fromisoformat(printed), today)
-    except ValueError:
-        return None

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from .syndication import tag
-from .values import MOST_ENTRIES, Entry, Feed, FeedRefused, Refusal, line, link, possible
+from .values import MOST_ENTRIES, Entry, Feed, FeedRefused, Refusal, iso_date, line, link
 
 _MOST_READ = 50_000
 """What one sitemap may hold by its standard."""
@@ -73,7 +73,7 @@ def _entries(root: Any, url: str, today: datetime, notes: dict[str, None]) -> It
         seen.add(address)
         news = next((child for child in each if _local(child) == "news"), None)
         printed = (_child(news, "publication_date") if news is not None else "") or _child(each, "lastmod")
-        when = _date(printed, today)
+        when = iso_date(printed, today)
         if printed and when is None:
             notes["dates"] = None
         publication = (
@@ -98,11 +98,3 @@ def _local(element: Any) -> str:
 def _child(element: Any, name: str) -> str:
     found = next((child.text for child in element if _local(child) == name), None)
     return (found or "").strip()
-
-
-def _date(printed: str, today: datetime) -> datetime | None:
-    try:
-        when = datetime.fromisoformat(printed)
-    except ValueError:
-        return None
-    return possible(when, today)

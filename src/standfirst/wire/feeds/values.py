@@ -130,6 +130,14 @@ def possible(when: datetime | None, today: datetime) -> datetime | None:
         return None
 
 
+def iso_date(printed: str, today: datetime) -> datetime | None:
+    """Return a date in ISO 8601 as ``possible`` does; None where it is none."""
+    try:
+        return possible(datetime.fromisoformat(printed), today)
+    except ValueError:
+        return None
+
+
 def link(said: object, base: str = "") -> str:
     """Return an address of the web, made absolute; empty where it is none, or too long to be kept."""
     if not isinstance(said, str) or not said.strip():

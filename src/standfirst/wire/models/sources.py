@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -105,3 +106,8 @@ class WatchedHost(models.Model):
 
     def __str__(self) -> str:
         return self.host
+
+    @classmethod
+    def named(cls, hosts: Iterable[str]) -> dict[str, WatchedHost]:
+        """Return those of ``hosts`` that are known, by name."""
+        return {each.host: each for each in cls.objects.filter(host__in=set(hosts))}

@@ -117,6 +117,12 @@ def _line(came: Came, said: str, new: int, now: datetime) -> dict[str, Any]:
     return line | ({"found": [list(each) for each in came.found]} if came.found else {})
 
 
-def note_files(host: str, at: datetime, **found: Any) -> None:
-    """Keep what a host says in its files for machines."""
-    WatchedHost.objects.update_or_create(host=host, defaults=found | {f"{next(iter(found))}_at": at})
+def is_stale(read_at: datetime | None, now: datetime) -> bool:
+    """Tell whether a file of a host is to be read (again)."""
+    return read_at is None or read_at < now - FILES_EVERY
+
+
+def note_files(host: str, at: datetime, **found: Any) -> WatchedHost:
+    """Keep what a host says in one of its files for machines, and when it was read; the file's field comes first."""
+    found[f"{next(iter(found))}_at"] = at
+    return WatchedHost.objects.update_or_create(host=host, defaults=found)[0]

@@ -59,17 +59,13 @@ class Poller:
         network: Network | None = None,
         turns: Turns = TURNS,
         clock: Callable[[], datetime] = timezone.now,
-        workers: int = WORKERS,
-        gather: bool = True,
         ask: Callable[..., asking.Came] = asking.ask,
     ) -> None:
         self.tally = Tally()
         self._network = NETWORK if network is None else network
         self._turns, self._clock, self._ask = turns, clock, ask
-        self._gathers = gather
         self._gatherer: Gatherer | None = None
         self._reader = Reader()
-        self._workers = workers
         self._jobs: dict[Future[Any], _Job] = {}
         for host, until in WatchedHost.objects.values_list("host", "waits_until"):
             if until is not None:
@@ -112,7 +108,7 @@ class Poller:
 
     def _begin(self) -> None:
         now = self._clock()
-        free = self._workers - len(self._jobs)
+        free = WORKERS - len(self._jobs)
         if free <= 0:
             return
         due = WatchedSource.objects.filter(active=True, next_check__lte=now).exclude(
@@ -122,10 +118,7 @@ class Poller:
         if not candidates:
             self._turns.forget(now)
             return
-        hosts = {
-            each.host: each
-            for each in WatchedHost.objects.filter(host__in={each.host for each in candidates})
-        }
+        hosts = WatchedHost.named(each.host for each in candidates)
         contact = publication().contact_email
         for source in candidates:
             if free <= 0:
@@ -139,11 +132,10 @@ class Poller:
         scheme = urlsplit(source.url).scheme
         said: dict[str, Any] = {"contact": contact, "network": self._network}
         future: Future[Any]
-        stale = now - noting.FILES_EVERY
-        if host is None or host.robots_at is None or host.robots_at < stale:
+        if host is None or noting.is_stale(host.robots_at, now):
             job = _Job(source.host, files="robots")
             future = _begun(asking.robots_of, scheme, source.host, **said)
-        elif host.reservations_at is None or host.reservations_at < stale:
+        elif noting.is_stale(host.reservations_at, now):
             job = _Job(source.host, files="reservations")
             future = _begun(asking.reservations_of, scheme, source.host, **said)
         elif not robots.allows_feed(host.robots, source.url):
@@ -194,7 +186,7 @@ class Poller:
         self.tally.items += len(noted.items)
         if came.said:
             self.tally.failed.append((source.url, came.said))
-        if noted.items and self._gathers:
+        if noted.items:
             self._gather(list(noted.items), now)
 
     def _gather(self, items: list[Item], now: datetime) -> None:

@@ -9,12 +9,19 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from standfirst.wire.watching.hosts import GAP, Hosts
 
+PATIENCE = 15.0
+"""Seconds that somebody at a screen waits for a host's turn."""
+
 
 class HostBusy(Exception):
-    """The host is being asked, or has asked us to wait, for longer than somebody at a screen waits."""
+    """The host is being asked, or has asked us to wait, for longer than somebody at a screen waits. ``str(error)`` says so."""
+
+    def __str__(self) -> str:
+        return _("This site is being asked already, or asked us to wait. Try again in a minute.")
 
 
 class Turns:
@@ -51,7 +58,7 @@ class Turns:
 
     @contextmanager
     def waited_for(
-        self, host: str, seconds: float, clock: Callable[[], datetime] = timezone.now
+        self, host: str, seconds: float = PATIENCE, clock: Callable[[], datetime] = timezone.now
     ) -> Iterator[None]:
         """Wait for the host's turn, and hold it for the block.
 

@@ -108,9 +108,9 @@ class Watch:
         )
         self.poller = self.started()
 
-    def started(self, **options: Any) -> Poller:
+    def started(self) -> Poller:
         """Start a poller, as a new process would."""
-        self.poller = Poller(network=self.network, turns=Turns(), clock=lambda: self.now, **options)
+        self.poller = Poller(network=self.network, turns=Turns(), clock=lambda: self.now)
         return self.poller
 
     def source(
