@@ -45,7 +45,8 @@ def main() -> int:
         for path in files:
             name = str(path.relative_to(root))
             count = sets.setdefault(_set(name), Counter())
-            content, headers = path.read_bytes(), _headers(path.read_bytes())
+            content = path.read_bytes()
+            headers = _headers(content)
             count["files"] += 1
             start = time.monotonic()
             try:
@@ -98,8 +99,8 @@ def main() -> int:
         "sets": {name: dict(count) for name, count in sets.items()},
         "refused": dict(whys),
         "differ": differ,
+        "short": short,
     }
-    data["short"] = short
     used = {**results.versions(), "feeds": "feedparser a22c5521, miniflux 106cdd09"}
     results.write("feeds", "Feeds read", text, data, about, used)
     return results.end(short)
