@@ -46,7 +46,13 @@ def article(item: Item, *, network: Network) -> Content:
     found = reserved_for(item.url, host, response.headers, _meta(response.content))
     item.reserved, item.reserved_by = found.reserved, found.by
     item.save(update_fields=["reserved", "reserved_by"])
-    return Content(response.content, response.url, response.headers.get("content-type"), response.fetched_at)
+    return Content(
+        response.content,
+        response.url,
+        response.headers.get("content-type"),
+        response.fetched_at,
+        response.headers,
+    )
 
 
 def _host(url: str, name: str, contact: str, network: Network) -> WatchedHost:
