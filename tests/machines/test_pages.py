@@ -18,16 +18,13 @@ STATUS = {"moved": 301, "not-found": 404, "away": 503}
 NEWER_THAN_THE_CHECKER = {"reading-flow"}
 """CSS properties of standards that the checker doesn't know yet (CSS Display 4)."""
 
-NOT_IN_THE_SAMPLE = {"dossier-reports", "dossier-maps"}
-"""Its dossier has no incident with a day and no place with coordinates: ``dossiers/tests`` and the browser's have."""
-
 
 def text_of(element: object) -> str:
     return " ".join(element.text_content().split())  # type: ignore[attr-defined]
 
 
 def test_every_kind_of_document_is_in_the_sample_and_answers(site: Site, published: Sample) -> None:
-    missing = [kind for kind, paths in published.paths.items() if not paths and kind not in NOT_IN_THE_SAMPLE]
+    missing = [kind for kind, paths in published.paths.items() if not paths]
     assert missing == [], "kinds of documents without a page in the sample"
     statuses = {
         (kind, site.documents[path].status) for kind, paths in published.paths.items() for path in paths

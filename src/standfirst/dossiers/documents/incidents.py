@@ -15,7 +15,7 @@ from standfirst.dossiers.documents.pages import DossierPages, around, cut, neigh
 from standfirst.dossiers.naming import free
 from standfirst.dossiers.reading import Open
 from standfirst.dossiers.reckoning.courses import recorded_on
-from standfirst.dossiers.reckoning.records import Event
+from standfirst.dossiers.reckoning.records import Event, Source
 from standfirst.dossiers.telling import Teller
 from standfirst.dossiers.values import IncidentsPage, Narrowed, ReportPage, ReportRow, Told
 from standfirst.publication.languages import slug
@@ -64,9 +64,9 @@ def _month(event: Event) -> str:
     return f"{first:%Y-%m}" if same and first is not None else ""
 
 
-def exact_day(event: Event) -> date | None:
-    """The day of an incident that is known to the day."""
-    return event.date.earliest if event.date.first == event.date.last else None
+def exact_day(record: Event | Source) -> date | None:
+    """The day of what is known to the day."""
+    return record.date.earliest if record.date.first == record.date.last else None
 
 
 class Incidents(DossierPages):
@@ -130,9 +130,16 @@ def _narrowed(teller: Teller, parts: Sequence[Part], chosen: Part) -> tuple[Narr
 
 
 def report_days(dossier: Open) -> list[date]:
-    """The days with a report: those on which an incident is known to have happened, and each day after one."""
+    """The days with a report: those on which an incident is known to have happened, each day after one, and the
+    record's last, on which a source is dated: where none reported an incident, that is said.
+    """
     days = {day for day in map(exact_day, incidents_of(dossier)) if day is not None}
-    return sorted(days | {day + timedelta(days=1) for day in days if day < date.max})
+    last = max((day for day in map(exact_day, dossier.value.sources) if day is not None), default=None)
+    return sorted(
+        days
+        | {day + timedelta(days=1) for day in days if day < date.max}
+        | ({last} if last is not None else set())
+    )
 
 
 class Reports(DossierPages):

@@ -189,6 +189,15 @@ def test_a_day_of_which_nobody_reported_has_no_data(digest):
     )
 
 
+def test_the_last_day_of_a_record_without_incidents_has_a_report_that_says_no_data(digest, karabakh):
+    base = "/en/dossiers/karabakh-peacekeepers/incidents/"
+    assert [path for path in paths() if path.startswith(f"{base}day/")] == [f"{base}day/2024-04-22/"]
+    assert f'<a href="{base}day/2024-04-22/">Incidents of April 22, 2024</a>' in page(base)
+    said = plain(page(f"{base}day/2024-04-22/"))
+    assert "April 21, 2024 April 22, 2024 All incidents no data no data" in said
+    assert "no data Nobody on record here reported an incident." in said
+
+
 BRIDGE = {
     "id": "bridge",
     "name": {"en": "The bridge", "fa": "پل"},

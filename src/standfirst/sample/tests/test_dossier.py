@@ -44,6 +44,11 @@ def test_every_text_is_in_every_language_of_the_sample():
     assert all(languages <= set(dict(text)) for text in texts)
 
 
+def test_every_place_is_on_the_map():
+    dossier = read_file(content.dossiers()[0])
+    assert all(place.lat is not None and place.lon is not None for place in dossier.places)
+
+
 def test_no_incident_is_on_record_and_every_citation_of_the_lead_is_a_source():
     dossier = read_file(content.dossiers()[0])
     assert not [event for event in dossier.events if event.kind == "incident"]
