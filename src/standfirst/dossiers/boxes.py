@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.utils.translation import override
 
-from standfirst.dossiers.charts import limit_chart
 from standfirst.dossiers.reading import changes_at, in_language
 from standfirst.dossiers.reckoning.records import Provision
 from standfirst.dossiers.telling import Teller
@@ -14,20 +13,15 @@ from standfirst.dossiers.values import BoxValue
 from standfirst.stories.zone import day_of
 from standfirst.theme.environment import component
 
-_SIDES = {1: "within", -1: "exceeding", 0: "undecided"}
-
 
 def draw(slug: str, rest: str, chart: bool, language: str, instant: datetime) -> tuple[str, datetime | None]:
     """Return the box as HTML and when it next changes by itself; nothing where readers see no such page."""
     dossier = in_language(slug, language)
-    ident = next(
-        (ident for ident, address in (dossier.addresses if dossier else {}).items() if address == rest), None
-    )
+    ident = dossier.ident_at(rest) if dossier is not None else None
     if dossier is None or (rest and ident is None):
         return "", None
-    point = dossier.rows(day_of(instant))
-    past = [each for each in dossier.points if point is not None and each.day <= point.day]
-    rows = point.rows if point is not None else ()
+    past = dossier.past(day_of(instant))
+    rows = past[-1].rows if past else ()
     with override(language):
         teller = Teller(dossier, language)
         wanted = (ident,) if ident is not None else tuple(each.id for each in dossier.value.agreements)
@@ -35,9 +29,7 @@ def draw(slug: str, rest: str, chart: bool, language: str, instant: datetime) ->
         drawn = None
         record = teller.records.get(ident or "")
         if chart and shown and isinstance(record, Provision):
-            voices = [voice for voice in dossier.assessor.voices(record.id) if voice.id in shown[0].claims]
-            told = [(voice, teller.name(voice.asserter).text, _SIDES[voice.sign]) for voice in voices]
-            drawn = limit_chart(record.limit, told, teller.speaker.number)
+            drawn = teller.chart(record, shown[0])
         value = BoxValue(
             title=teller.told(dossier.value.dossier.title),
             path=teller.base,

@@ -40,6 +40,14 @@ class Open:
         """The answers on ``day`` as known on that day; None before the first."""
         return rows_on(self.points, day)[0]
 
+    def past(self, day: date) -> list[Breakpoint]:
+        """The days up to ``day`` on which answers changed."""
+        return [point for point in self.points if point.day <= day]
+
+    def ident_at(self, rest: str) -> str | None:
+        """The agreement or provision with its page at ``rest``, below the dossier's."""
+        return next((ident for ident, address in self.addresses.items() if address == rest), None)
+
     def path(self, language: str) -> str:
         """The dossier's front."""
         return f"/{language}/dossiers/{self.row.slug}/"

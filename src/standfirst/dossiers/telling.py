@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from standfirst.dossiers.charts import status_of
+from standfirst.dossiers.charts import LimitChart, limit_chart, status_of
 from standfirst.dossiers.reading import Open
 from standfirst.dossiers.reckoning import Assessment, Breakpoint
 from standfirst.dossiers.reckoning.origin import top_of
@@ -34,6 +34,8 @@ from standfirst.theme import dates
 from standfirst.theme.words import words
 
 SOURCES_A_PAGE = 200
+SIDES = {1: "within", -1: "exceeding", 0: "undecided"}
+"""The side on which a claim's sign puts it."""
 
 
 class Teller:
@@ -121,6 +123,12 @@ class Teller:
             archived_at="",
             dead=bool(check and check.broken),
         )
+
+    def chart(self, provision: Provision, row: Assessment) -> LimitChart | None:
+        """A limit against the claims that an answer rests on; None where there is nothing to draw."""
+        voices = [voice for voice in self.dossier.assessor.voices(provision.id) if voice.id in row.claims]
+        told = [(voice, self.name(voice.asserter).text, SIDES[voice.sign]) for voice in voices]
+        return limit_chart(provision.limit, told, self.speaker.number)
 
     def claim(self, voice: Voice, side: str, aside: Aside | None = None) -> ClaimValue:
         """One claim; ``side`` is empty where it is left out, and ``aside`` then says why."""

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from standfirst.dossiers.charts import limit_chart
 from standfirst.dossiers.documents.pages import DossierPages, around
 from standfirst.dossiers.documents.pairs import control
 from standfirst.dossiers.reading import Open
 from standfirst.dossiers.reckoning import Assessment
 from standfirst.dossiers.reckoning.records import Agreement, Provision
-from standfirst.dossiers.telling import Teller
+from standfirst.dossiers.telling import SIDES, Teller
 from standfirst.dossiers.values import Answer, ClaimValue, ProvisionPage, Told
 from standfirst.stories.zone import day_of
 
@@ -32,11 +31,11 @@ class Provisions(DossierPages):
 
     def value(self, teller: Teller, rest: str, instant: datetime) -> Any:
         dossier, day = teller.dossier, day_of(instant)
-        ident = next((ident for ident, address in dossier.addresses.items() if address == rest), None)
+        ident = dossier.ident_at(rest)
         if ident is None:
             return None
         record = teller.records[ident]
-        past = [point for point in dossier.points if point.day <= day]
+        past = dossier.past(day)
         rows = {row.about: row for row in (past[-1].rows if past else ())}
         row = rows.get(ident)
         answer = teller.answer(row, past) if row is not None else _unknown(teller, record)
@@ -67,7 +66,7 @@ class Provisions(DossierPages):
             claims=claims,
             aside=aside,
             events=tuple(teller.event(event) for event in dossier.value.events if event.about == ident),
-            chart=_chart(teller, provision, row),
+            chart=teller.chart(provision, row) if provision is not None and row is not None else None,
             pairs=control(teller, (ident,)),
             text_url=(agreement.text_url or "") if agreement is not None else "",
         )
@@ -96,20 +95,10 @@ def _claims(
     if isinstance(record, Provision) and record.kind == "mandate":
         voices += assessor.voices(record.agreement)
     by_id = {voice.id: voice for voice in voices}
-    sides = {1: "within", -1: "exceeding", 0: "undecided"}
     standing = tuple(
-        teller.claim(by_id[name], sides[by_id[name].sign] if row.verdict is not None else "")
+        teller.claim(by_id[name], SIDES[by_id[name].sign] if row.verdict is not None else "")
         for name in row.claims
         if name in by_id
     )
     aside = tuple(teller.claim(by_id[left.claim], "", left) for left in row.set_aside if left.claim in by_id)
     return standing, aside
-
-
-def _chart(teller: Teller, provision: Provision | None, row: Assessment | None) -> Any:
-    if provision is None or row is None:
-        return None
-    voices = [voice for voice in teller.dossier.assessor.voices(provision.id) if voice.id in row.claims]
-    sides = {1: "within", -1: "exceeding", 0: "undecided"}
-    told = [(voice, teller.name(voice.asserter).text, sides[voice.sign]) for voice in voices]
-    return limit_chart(provision.limit, told, teller.speaker.number)

@@ -47,11 +47,10 @@ class Days(DossierPages):
 
 def _list(teller: Teller, rest: str, today: date) -> DaysPage | None:
     """The latest days, or those of a year."""
-    points = teller.dossier.points
+    points, past = teller.dossier.points, teller.dossier.past(today)
     year = rest.removeprefix("days/").strip("/")
     if year and all(f"{point.day.year:04}" != year for point in points):
         return None
-    past = [point for point in points if point.day <= today]
     begin = 0 if year else max(0, len(past) - LATEST)
     wanted = [place for place in range(begin, len(past)) if not year or f"{past[place].day.year:04}" == year]
     title = _("As it stood on other days")

@@ -76,7 +76,7 @@ class Fronts(DossierPages):
     def value(self, teller: Teller, rest: str, instant: datetime) -> Any:
         dossier, day = teller.dossier, day_of(instant)
         head = dossier.value.dossier
-        past = [point for point in dossier.points if point.day <= day]
+        past = dossier.past(day)
         rows = {row.about: row for row in (past[-1].rows if past else ())}
         agreements = tuple(
             AgreementValue(

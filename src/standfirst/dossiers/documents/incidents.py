@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,6 +18,7 @@ from standfirst.dossiers.reckoning.courses import recorded_on
 from standfirst.dossiers.reckoning.records import Event, Source
 from standfirst.dossiers.telling import Teller
 from standfirst.dossiers.values import IncidentsPage, Narrowed, ReportPage, ReportRow, Told
+from standfirst.keys.recording import kept
 from standfirst.publication.languages import slug
 from standfirst.publication.values import Link
 
@@ -35,15 +36,18 @@ class Part:
     items: tuple[Event, ...]
 
 
-def incidents_of(dossier: Open) -> list[Event]:
+@kept
+def incidents_of(dossier: Open) -> tuple[Event, ...]:
     """Every incident, the earliest first."""
-    return lists.in_time(event for event in dossier.value.events if event.kind == "incident")
+    return tuple(lists.in_time(event for event in dossier.value.events if event.kind == "incident"))
 
 
-def parts_of(dossier: Open) -> list[Part]:
-    """The whole log, then its parts by kind, place and month; those of no kind, place or exact month have none."""
+@kept
+def parts_of(dossier: Open) -> dict[str, Part]:
+    """By its address, the whole log, then its parts by kind, place and month; those of no kind, place or exact month
+    have none."""
     everything = incidents_of(dossier)
-    found = [Part("", "", "", tuple(everything))]
+    found = [Part("", "", "", everything)]
     by: dict[str, Callable[[Event], str]] = {
         "kind": lambda event: event.type or "",
         "place": lambda event: event.place or "",
@@ -51,11 +55,13 @@ def parts_of(dossier: Open) -> list[Part]:
     }
     for name, of in by.items():
         taken: set[str] = set()
-        for value in sorted({of(event) for event in everything} - {""}):
+        items: dict[str, list[Event]] = {}
+        for event in everything:
+            items.setdefault(of(event), []).append(event)
+        for value in sorted(items.keys() - {""}):
             address = free(value if name == "month" else slug(value, "en", 60) or name, taken)
-            items = tuple(event for event in everything if of(event) == value)
-            found.append(Part(f"{name}/{address}", name, value, items))
-    return found
+            found.append(Part(f"{name}/{address}", name, value, tuple(items[value])))
+    return {part.word: part for part in found}
 
 
 def _month(event: Event) -> str:
@@ -75,7 +81,7 @@ class Incidents(DossierPages):
     name, template = "dossier-incidents", "pages/incidents.html"
 
     def rests(self, dossier: Open) -> Iterable[str]:
-        for part in parts_of(dossier):
+        for part in parts_of(dossier).values():
             yield from rests_of(f"incidents/{part.word}".rstrip("/"), len(part.items), lists.EVENTS_A_PAGE)
 
     def has(self, rest: str) -> bool:
@@ -84,7 +90,7 @@ class Incidents(DossierPages):
     def value(self, teller: Teller, rest: str, instant: datetime) -> Any:
         match = _LOG.fullmatch(rest)
         parts = parts_of(teller.dossier)
-        part = next((part for part in parts if match is not None and part.word == (match[1] or "")), None)
+        part = parts.get(match[1] or "") if match is not None else None
         if match is None or part is None or match[2] == "1":
             return None
         number = int(match[2] or 1)
@@ -102,7 +108,7 @@ class Incidents(DossierPages):
             kinds,
             rows,
             *neighbours(base, number, len(part.items), lists.EVENTS_A_PAGE),
-            narrowed=_narrowed(teller, parts, part),
+            narrowed=_narrowed(teller, parts.values(), part),
             whole=f"{teller.base}incidents/" if part.word else "",
             days={day: f"{teller.base}incidents/day/{day}/" for day in report_days(teller.dossier)},
         )
@@ -114,7 +120,7 @@ def _label(teller: Teller, part: Part) -> str:
     return teller.speaker.day(part.value) if part.by == "month" else part.value
 
 
-def _narrowed(teller: Teller, parts: Sequence[Part], chosen: Part) -> tuple[Narrowed, ...]:
+def _narrowed(teller: Teller, parts: Iterable[Part], chosen: Part) -> tuple[Narrowed, ...]:
     """The links to parts of the log, in three lists; a list of one is no choice."""
     labels = (("kind", _("By kind")), ("place", _("By place")), ("month", _("By month")))
     found = []
@@ -129,17 +135,27 @@ def _narrowed(teller: Teller, parts: Sequence[Part], chosen: Part) -> tuple[Narr
     return tuple(found)
 
 
+@kept
+def by_day(dossier: Open) -> dict[date, list[Event]]:
+    """The incidents known to the day, by that day."""
+    found: dict[date, list[Event]] = {}
+    for event in incidents_of(dossier):
+        day = exact_day(event)
+        if day is not None:
+            found.setdefault(day, []).append(event)
+    return found
+
+
+@kept
 def report_days(dossier: Open) -> list[date]:
     """The days with a report: those on which an incident is known to have happened, each day after one, and the
     record's last, on which a source is dated: where none reported an incident, that is said.
     """
-    days = {day for day in map(exact_day, incidents_of(dossier)) if day is not None}
+    days = set(by_day(dossier))
     last = max((day for day in map(exact_day, dossier.value.sources) if day is not None), default=None)
-    return sorted(
-        days
-        | {day + timedelta(days=1) for day in days if day < date.max}
-        | ({last} if last is not None else set())
-    )
+    found = days | {day + timedelta(days=1) for day in days if day < date.max} | {last or date.min}
+    # There is no day before the first.
+    return sorted(found - {date.min})
 
 
 class Reports(DossierPages):
@@ -160,14 +176,14 @@ class Reports(DossierPages):
             return None
         day = date.fromisoformat(match[1])
         before = day - timedelta(days=1)
-        events = [(exact_day(event), event) for event in incidents_of(teller.dossier)]
+        events = by_day(teller.dossier)
         dates = {source.id: source.date for source in teller.dossier.value.sources}
         rows: dict[tuple[str, str], list[int | None]] = {}
-        for when, event in events:
-            if when in (before, day):
+        here = events.get(day, [])
+        for column, happened in enumerate((events.get(before, []), here)):
+            for event in happened:
                 counts = rows.setdefault((event.place or "", event.type or ""), [None, None])
-                counts[when == day] = (counts[when == day] or 0) + 1
-        here = [event for when, event in events if when == day]
+                counts[column] = (counts[column] or 0) + 1
         place = days.index(day)
         return ReportPage(
             around=around(
