@@ -7,7 +7,6 @@ from typing import Any
 
 from standfirst.dossiers.reckoning import Answer, Pairs
 from standfirst.dossiers.reckoning.dates import day_of
-from standfirst.dossiers.reckoning.writing import override_data
 
 FORMAT = "standfirst-pairs/1"
 
@@ -59,17 +58,4 @@ def pairs_of_year(pairs: Pairs, year: int) -> dict[str, Any]:
 
 def _answer(answer: Answer) -> dict[str, Any]:
     """An answer as the rows of ``assess`` have it, without what is null or empty."""
-    ahead = answer.ahead_of_schedule
-    found = {
-        "verdict": answer.verdict,
-        "level": answer.level,
-        "state": answer.state,
-        "standing": answer.standing,
-        "scheduled_end": str(answer.scheduled_end) if answer.scheduled_end else None,
-        "ended": str(answer.ended) if answer.ended else None,
-        "ahead_of_schedule": {"months": ahead[0], "days": ahead[1]} if ahead else None,
-        "within": list(answer.within),
-        "exceeding": list(answer.exceeding),
-        "override": override_data(answer.override) if answer.override else None,
-    }
-    return {name: value for name, value in found.items() if value not in (None, [])}
+    return {name: value for name, value in answer.data().items() if value not in (None, [])}

@@ -27,11 +27,9 @@ from .writing import override_data
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
-    """One row: where a provision or an agreement stands. The fields are those of the JSON."""
+class Answer:
+    """What is worked out for a pair of days, but for the claims that it rests on and why others are left out."""
 
-    about: str
-    kind: str
     verdict: str | None
     level: str | None
     state: str
@@ -41,22 +39,12 @@ class Assessment:
     ahead_of_schedule: tuple[int, int] | None
     within: tuple[str, ...]
     exceeding: tuple[str, ...]
-    claims: tuple[str, ...]
-    set_aside: tuple[Aside, ...]
     override: Override | None
-    why: Why
-
-    @property
-    def explanation(self) -> str:
-        """Why, in a text."""
-        return self.why.text
 
     def data(self) -> dict[str, Any]:
-        """The row as the JSON has it."""
+        """The answer as the JSON has it."""
         ahead = self.ahead_of_schedule
         return {
-            "about": self.about,
-            "kind": self.kind,
             "verdict": self.verdict,
             "level": self.level,
             "state": self.state,
@@ -66,9 +54,36 @@ class Assessment:
             "ahead_of_schedule": {"months": ahead[0], "days": ahead[1]} if ahead else None,
             "within": list(self.within),
             "exceeding": list(self.exceeding),
+            "override": override_data(self.override) if self.override else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment(Answer):
+    """One row: where a provision or an agreement stands. The fields are those of the JSON."""
+
+    about: str
+    kind: str
+    claims: tuple[str, ...]
+    set_aside: tuple[Aside, ...]
+    why: Why
+
+    @property
+    def explanation(self) -> str:
+        """Why, in a text."""
+        return self.why.text
+
+    def data(self) -> dict[str, Any]:
+        """The row as the JSON has it."""
+        answer = Answer.data(self)
+        override = answer.pop("override")
+        return {
+            "about": self.about,
+            "kind": self.kind,
+            **answer,
             "claims": list(self.claims),
             "set_aside": [{"claim": item.claim, "why": item.why} for item in self.set_aside],
-            "override": override_data(self.override) if self.override else None,
+            "override": override,
             "explanation": self.explanation,
         }
 
@@ -85,6 +100,21 @@ class Weighed:
     standing: Standing
     within: tuple[str, ...] = ()
     exceeding: tuple[str, ...] = ()
+
+    def answer(self, course: Course, override: Override | None) -> dict[str, Any]:
+        """The fields of the answer, of a course and with the editors' own verdict."""
+        return {
+            "verdict": self.verdict,
+            "level": self.level,
+            "state": course.state,
+            "standing": self.standing.word,
+            "scheduled_end": day_of(course.scheduled) if course.scheduled is not None else None,
+            "ended": day_of(course.over) if course.over is not None else None,
+            "ahead_of_schedule": course.ahead,
+            "within": self.within,
+            "exceeding": self.exceeding,
+            "override": override,
+        }
 
 
 class _Object:
@@ -275,20 +305,11 @@ class Assessor:
         if relied or about_text.standing:
             aside = tuple(left for left in aside if left.claim not in claims)
         return Assessment(
+            **found.answer(course, self.override(record.id, day, known)),
             about=record.id,
             kind=provision.kind if provision is not None else "agreement",
-            verdict=found.verdict,
-            level=found.level,
-            state=course.state,
-            standing=found.standing.word,
-            scheduled_end=day_of(course.scheduled) if course.scheduled is not None else None,
-            ended=day_of(course.over) if course.over is not None else None,
-            ahead_of_schedule=course.ahead,
-            within=found.within,
-            exceeding=found.exceeding,
             claims=tuple(sorted(claims)),
             set_aside=aside,
-            override=self.override(record.id, day, known),
             why=Why(
                 provision,
                 found.verdict,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .assessing import Assessor, Weighed
+from .assessing import Answer, Assessor
 from .dates import OPEN_END, OPEN_START, day_of
-from .records import Agreement, Override, Provision
+from .records import Agreement, Provision
 from .shelves import Cluster
 from .state import Course
 from .voices import Voice
@@ -21,22 +21,6 @@ YEARS_BEFORE, YEARS_AFTER = 50, 20
 """So many years before the first record, and after the last day on record, are answered for at most."""
 Layer = list[tuple[int, Any]]
 """What holds from each day on, for one date of knowledge."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is worked out for a pair of days, but for the claims that it rests on and why others are left out."""
-
-    verdict: str | None
-    level: str | None
-    state: str
-    standing: str
-    scheduled_end: date | None
-    ended: date | None
-    ahead_of_schedule: tuple[int, int] | None
-    within: tuple[str, ...]
-    exceeding: tuple[str, ...]
-    override: Override | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,19 +206,8 @@ class _Sweep:
             return None
         standing = [self._standing(layers, day) for layers in self.layers]
         own = standing[1] if len(standing) > 1 else []
-        found: Weighed = self.assessor.weigh(self.record, course, own, standing[0], self.known)
-        return Answer(
-            found.verdict,
-            found.level,
-            course.state,
-            found.standing.word,
-            day_of(course.scheduled) if course.scheduled is not None else None,
-            day_of(course.over) if course.over is not None else None,
-            course.ahead,
-            found.within,
-            found.exceeding,
-            _at(self.overrides, day),
-        )
+        found = self.assessor.weigh(self.record, course, own, standing[0], self.known)
+        return Answer(**found.answer(course, _at(self.overrides, day)))
 
     def _standing(self, layers: Sequence[Layer], day: int) -> list[Voice]:
         return [voice for layer in layers for voice in _at(layer, day)]

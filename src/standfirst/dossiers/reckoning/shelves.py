@@ -106,12 +106,7 @@ class Shelf:
             touched = {
                 place
                 for moves, old, new in zip(self._moves, self._dates, (day, known), strict=True)
-                if old != new
-                for _, place in moves[
-                    slice(
-                        *sorted((bisect_right(moves, (old, OPEN_END)), bisect_right(moves, (new, OPEN_END))))
-                    )
-                ]
+                for _, place in _between(moves, min(old, new), max(old, new))
             }
         self._dates = (day, known)
         for place in touched:
