@@ -19,7 +19,7 @@ from standfirst.dossiers.actions.sheets import COMMON, REQUIRED, Sheet, read_she
 from standfirst.dossiers.giving.incidents import cell
 from standfirst.dossiers.loading import load
 from standfirst.dossiers.mapping import Data
-from standfirst.dossiers.naming import free
+from standfirst.dossiers.naming import SECTIONS, free, ids_of, numbered
 from standfirst.dossiers.reckoning import Dossier, DossierErrors, dossier_data, read_data
 from standfirst.provenance.outlets import folded
 from standfirst.publication.languages import slug
@@ -41,11 +41,10 @@ class _Names:
     """Finds a dossier's records by their id or by a name."""
 
     def __init__(self, value: Dossier) -> None:
-        self.ids: dict[str, str] = {}
+        self.ids = dict(ids_of(value))
         self.names: dict[tuple[str, str], str | None] = {}
-        for section in ("agents", "places", "sources", "agreements", "provisions", "claims", "events"):
+        for section in SECTIONS:
             for record in getattr(value, section):
-                self.ids[record.id] = section
                 texts = (
                     getattr(record, "name", None)
                     or getattr(record, "title", None)
@@ -116,10 +115,7 @@ class _Rows:
     def _free(self, said: Mapping[str, str], found: Data) -> str:
         if self.section == "events":
             return free(f"incident-{said['date'].replace('/', '-')}", self.taken)
-        number = 1
-        while f"{found['asserter']}-{number}" in self.taken:
-            number += 1
-        return f"{found['asserter']}-{number}"
+        return numbered(found["asserter"], self.taken)
 
     def _ref(self, name: str, word: str, sections: Sequence[str]) -> str:
         ident = self.names.find(word, sections)

@@ -7,7 +7,7 @@ from datetime import date
 from standfirst.dossiers import models as room
 from standfirst.dossiers.actions import Edit
 from standfirst.dossiers.mapping import Data
-from standfirst.dossiers.naming import free
+from standfirst.dossiers.naming import free, ids_of
 from standfirst.dossiers.reckoning import Dossier
 from standfirst.provenance.citing import LANGUAGES, find_citations
 from standfirst.provenance.models import Agent
@@ -22,8 +22,7 @@ def cited_in(
     outlets = Outlets.load()
     agents = {row.agent_id: row.ident for row in dossier.dossieragents.all()}
     known = {(source.outlet, source.date.text): source.id for source in value.sources}
-    taken = {record.id for part in (value.agents, value.places, value.sources, value.agreements, value.provisions,
-             value.claims, value.events) for record in part}  # fmt: skip
+    taken = {ident for ident, _section in ids_of(value)}
     found: list[str] = []
     edits: list[Edit] = []
     for item in _items(paragraph, value.dossier.languages, day, outlets):

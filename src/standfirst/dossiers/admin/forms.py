@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 from standfirst.dossiers.admin import fields
 from standfirst.dossiers.admin.fields import EdtfField
 from standfirst.dossiers.mapping import Data
+from standfirst.dossiers.naming import ids_of, numbered
 from standfirst.dossiers.reckoning import Dossier
+from standfirst.dossiers.reckoning.building import HOW
 from standfirst.dossiers.reckoning.checks import sayings
 from standfirst.dossiers.reckoning.quantities import NUMBER_HEDGES, ROUND_HEDGES
 from standfirst.publication.forms import TextsArea, TextsField
 
-_HOW = ("observed", "stated", "documented", "inferred")
 _PLAIN = (
     "id", "about", "asserter", "valid", "recorded", "how", "of", "repeats", "supersedes", "retracts", "kind", "says",
 )  # fmt: skip
@@ -88,7 +89,7 @@ class ClaimForm(WhyForm):
                 "says", sorted({word for each in (None, *dossier.provisions) for word in sayings("", each)})
             ),
             "hedge": fields.worded("hedge", (*NUMBER_HEDGES, *ROUND_HEDGES)),
-            "how": fields.worded("how", _HOW),
+            "how": fields.worded("how", HOW),
         }
         choices |= dict.fromkeys(("of", "repeats", "retracts", "supersedes"), claims)
         for name, found in choices.items():
@@ -114,12 +115,8 @@ class ClaimForm(WhyForm):
         return found
 
     def _free(self) -> str:
-        taken = {claim.id for claim in self.dossier.claims}
-        stem = self.cleaned_data["asserter"] or "claim"
-        number = 1
-        while f"{stem}-{number}" in taken:
-            number += 1
-        return f"{stem}-{number}"
+        taken = {ident for ident, _section in ids_of(self.dossier)}
+        return numbered(self.cleaned_data["asserter"] or "claim", taken)
 
 
 def initial_of(data: Data) -> dict[str, Any]:

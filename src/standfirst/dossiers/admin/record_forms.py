@@ -13,8 +13,7 @@ from standfirst.dossiers.admin.fields import EdtfField, LengthField
 from standfirst.dossiers.admin.records import SectionForm
 from standfirst.dossiers.admin.rows import PARTICIPANTS, PARTIES
 from standfirst.dossiers.mapping import Data
-from standfirst.dossiers.reckoning import Dossier
-from standfirst.dossiers.reckoning.building import STATUSES
+from standfirst.dossiers.reckoning import Dossier, building
 from standfirst.dossiers.reckoning.checks import COUNT_VERDICTS, DUTY_VERDICTS, LIMIT_VERDICTS
 from standfirst.provenance.models import Agent
 from standfirst.publication.forms import LinesField, TextsArea, TextsField
@@ -56,10 +55,7 @@ class AgentForm(SectionForm):
     )
 
     def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, Any]]]:
-        kinds = [
-            (kind, Agent.Kind(kind).label)
-            for kind in ("state", "body", "armed_force", "organisation", "person", "outlet")
-        ]
+        kinds = [(kind, Agent.Kind(kind).label) for kind in building.AGENTS]
         own = self.old.get("id")
         return {"kind": kinds, "part_of": [each for each in fields.agents_of(dossier) if each[0] != own]}
 
@@ -95,7 +91,7 @@ class SourceForm(SectionForm):
     raw = _words(label=_("The citation as printed"))
 
     def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, Any]]]:
-        kinds = fields.worded("source", ("wire", "press", "official", "text", "analysis", "monitor"))
+        kinds = fields.worded("source", building.SOURCES)
         return {"outlet": fields.agents_of(dossier), "kind": kinds}
 
     def stem(self) -> str:
@@ -153,13 +149,12 @@ class ProvisionForm(SectionForm):
     sources = _many(_("Sources"))
 
     def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, Any]]]:
-        kinds = ("limit", "obligation", "prohibition", "permission", "term", "body", "mandate")
         return {
             "agreement": fields.agreements_of(dossier),
-            "kind": fields.worded("provision", kinds),
+            "kind": fields.worded("provision", building.PROVISIONS),
             "addressee": fields.agents_of(dossier),
             "monitored_by": fields.agents_of(dossier),
-            "measurable": fields.worded("measurable", ("yes", "no", "unclear")),
+            "measurable": fields.worded("measurable", building.MEASURABLE),
             "limit_op": (("<=", _("at most")), (">=", _("at least"))),
             "mode": (
                 ("automatic", _("by itself")),
@@ -236,30 +231,18 @@ class EventForm(SectionForm):
     sources = _many(_("Sources"))
 
     def choices(self, dossier: Dossier) -> dict[str, Iterable[tuple[str, Any]]]:
-        kinds = (
-            "incident",
-            "opens",
-            "closes",
-            "begins_ending",
-            "ends",
-            "suspends",
-            "resumes",
-            "renews",
-            "handover",
-            "accreditation",
-            "statement",
-            "other",
-        )
+        # What is added most comes first.
+        kinds = sorted(building.EVENTS, key=lambda kind: kind != "incident")
         own = self.old.get("id")
         events = [each for each in fields.events_of(dossier) if each[0] != own]
         return {
             "kind": fields.worded("event", kinds),
             "about": [*fields.provisions_of(dossier), *fields.agreements_of(dossier), *events],
             "place": [(each.id, fields.first(each.name)) for each in dossier.places],
-            "status": fields.worded("happened", STATUSES),
+            "status": fields.worded("happened", building.STATUSES),
             "follows": events,
             "alleged": fields.agents_of(dossier),
-            "verification": fields.worded("verification", ("reported", "verified", "disputed", "dismissed")),
+            "verification": fields.worded("verification", building.VERIFICATIONS),
             "sources": fields.sources_of(dossier),
         }
 

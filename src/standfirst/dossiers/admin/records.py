@@ -12,7 +12,7 @@ from standfirst.dossiers.admin.fields import EdtfField
 from standfirst.dossiers.admin.forms import WhyForm
 from standfirst.dossiers.admin.rows import Rows
 from standfirst.dossiers.mapping import Data
-from standfirst.dossiers.naming import free
+from standfirst.dossiers.naming import free, ids_of
 from standfirst.dossiers.reckoning import Dossier
 from standfirst.publication.forms import TextsField
 from standfirst.publication.languages import slug
@@ -96,20 +96,7 @@ class SectionForm(WhyForm):
         return value
 
     def _free(self) -> str:
-        value = self.dossier
-        taken = {
-            record.id
-            for part in (
-                value.agents,
-                value.places,
-                value.sources,
-                value.agreements,
-                value.provisions,
-                value.claims,
-                value.events,
-            )
-            for record in part
-        }
+        taken = {ident for ident, _section in ids_of(self.dossier)}
         return free(self.stem() or self.section.removesuffix("s"), taken)
 
     def stem(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.dossiers.admin import fields
 from standfirst.dossiers.mapping import Data
-from standfirst.dossiers.reckoning import Dossier
+from standfirst.dossiers.reckoning import Dossier, building
 
 _MORE, _MOST = 2, 100
 Column = tuple[str, Any, Callable[[Dossier], fields.Choices]]
@@ -68,8 +68,8 @@ PARTIES = Rows(
     _("Party"),
     (
         ("agent", _("who"), fields.agents_of),
-        ("status", _("signature"), _word("signature", "signed", "approved", "not_signed", "unknown")),
-        ("role", _("as"), _word("party", "signatory", "guarantor", "witness")),
+        ("status", _("signature"), _word("signature", *building.SIGNATURES)),
+        ("role", _("as"), _word("party", *building.PARTIES)),
         ("by", _("the claim it rests on"), fields.claims_of),
     ),
 )

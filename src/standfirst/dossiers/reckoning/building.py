@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
+from .courses import STATE_KINDS
 from .fields import MAX_QUOTE, Fields
 from .quantities import NUMBER_HEDGES, ROUND_HEDGES, Value
 from .records import (
@@ -26,7 +27,16 @@ from .records import (
     Term,
 )
 
+AGENTS = ("state", "body", "armed_force", "organisation", "person", "outlet")
+SOURCES = ("wire", "press", "official", "text", "analysis", "monitor")
+SIGNATURES = ("signed", "approved", "not_signed", "unknown")
+PARTIES = ("signatory", "guarantor", "witness")
+PROVISIONS = ("limit", "obligation", "prohibition", "permission", "term", "body", "mandate")
+MEASURABLE = ("yes", "no", "unclear")
+HOW = ("observed", "stated", "documented", "inferred")
+EVENTS = (*STATE_KINDS, "handover", "incident", "accreditation", "statement", "other")
 STATUSES = ("planned", "under_way", "done", "cancelled", "unknown")
+VERIFICATIONS = ("reported", "verified", "disputed", "dismissed")
 _INCIDENT_ONLY = ("type", "alleged", "casualties", "verification")
 KEYS = {
     "dossier": ("id", "title", "summary", "languages", "licence", "boundary_policy"),
@@ -97,7 +107,7 @@ def item_map(item: Any) -> Any:
 def agent(f: Fields) -> Agent:
     """Anyone who says, signs or publishes."""
     f.require("id", "name", "kind")
-    kind = f.enum("kind", ("state", "body", "armed_force", "organisation", "person", "outlet"))
+    kind = f.enum("kind", AGENTS)
     return Agent(f.id() or "", f.texts("name"), kind or "", f.ref("part_of", "agents"), f.urls("same_as"))
 
 
@@ -120,7 +130,7 @@ def source(f: Fields) -> Source:
         language=f.language("language"),
         url=f.url("url"),
         archive=f.url("archive"),
-        kind=f.enum("kind", ("wire", "press", "official", "text", "analysis", "monitor")),
+        kind=f.enum("kind", SOURCES),
         raw=f.text("raw"),
     )
 
@@ -132,8 +142,8 @@ def agreement(f: Fields) -> Agreement:
     for number, item in enumerate(f.items("parties", ("map",), "a list of parties"), 1):
         p = f.nested(item, f"parties {number}", ("agent", "role", "status", "by"))
         p.require("agent", "status")
-        status = p.enum("status", ("signed", "approved", "not_signed", "unknown"))
-        role = p.enum("role", ("signatory", "guarantor", "witness"))
+        status = p.enum("status", SIGNATURES)
+        role = p.enum("role", PARTIES)
         parties.append(Party(p.ref("agent", "agents") or "", status or "", role, p.ref("by", "claims")))
     sources = f.refs("sources", "sources")
     return Agreement(
@@ -144,7 +154,7 @@ def agreement(f: Fields) -> Agreement:
 def provision(f: Fields) -> Provision:
     """One demand on one addressee."""
     f.require("id", "agreement", "kind", "text", "sources")
-    kind = f.enum("kind", ("limit", "obligation", "prohibition", "permission", "term", "body", "mandate"))
+    kind = f.enum("kind", PROVISIONS)
     for key in ("limit", "term"):
         if kind == key:
             f.require(key)
@@ -163,7 +173,7 @@ def provision(f: Fields) -> Provision:
         sources=f.refs("sources", "sources"),
         addressee=f.ref("addressee", "agents"),
         monitored_by=f.refs("monitored_by", "agents"),
-        measurable=f.enum("measurable", ("yes", "no", "unclear")),
+        measurable=f.enum("measurable", MEASURABLE),
         under=f.ref("under", "provisions"),
         from_=begins,
         until=until,
@@ -228,7 +238,7 @@ def claim(f: Fields) -> Claim:
         via=f.refs("via", "sources"),
         valid=f.date("valid"),
         recorded=f.date("recorded", ends=True),
-        how=f.enum("how", ("observed", "stated", "documented", "inferred")),
+        how=f.enum("how", HOW),
         stance=stance,
         of=f.ref("of", "claims"),
         repeats=f.ref("repeats", "claims"),
@@ -276,18 +286,7 @@ def _ordered(f: Fields, lo: Any, best: Any, hi: Any) -> None:
 def event(f: Fields) -> Event:
     """Something that happened, is planned or is under way."""
     f.require("id", "kind", "date", "title", "sources")
-    kinds = (
-        "opens",
-        "closes",
-        "begins_ending",
-        "ends",
-        "suspends",
-        "resumes",
-        "renews",
-        "handover",
-        "incident",
-    )
-    kind = f.enum("kind", (*kinds, "accreditation", "statement", "other"))
+    kind = f.enum("kind", EVENTS)
     if kind not in (None, "incident"):
         for key in _INCIDENT_ONLY:
             if f.has(key):
@@ -311,7 +310,7 @@ def event(f: Fields) -> Event:
         type=f.text("type"),
         alleged=f.ref("alleged", "agents"),
         casualties=_casualties(f.part("casualties", ("lo", "best", "hi"))),
-        verification=f.enum("verification", ("reported", "verified", "disputed", "dismissed")),
+        verification=f.enum("verification", VERIFICATIONS),
     )
 
 
