@@ -9,16 +9,13 @@ from django.utils.translation import ngettext
 
 from standfirst.stories.models import Story
 from standfirst.stories.refusal import Problem
-from standfirst.translation.models import Translation
 from standfirst.translation.pairing.states import State
-from standfirst.translation.sources import beside
+from standfirst.translation.sources import worked_on
 
 
 def unfinished(story: Story, at: datetime) -> Iterator[Problem]:
     """Yield what a machine wrote and no person has edited or reviewed, and what still is the original's own words."""
-    if not story.pk or not Translation.objects.filter(story_id=story.pk).exists():
-        return
-    desk = beside(story, story)
+    desk = worked_on(story)
     if desk is None:
         return
     machine = sum(line.kept is State.MACHINE for line in desk.lines)

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from standfirst.provenance.models import Original
 from standfirst.stories.models import Story
 from standfirst.stories.public import public
 from standfirst.translation.models import Paragraph, Translation
-from standfirst.translation.pairing.body import Place, places
+from standfirst.translation.pairing.body import places
 from standfirst.translation.pairing.layout import Line, Row, SourceText, lay_out
 from standfirst.translation.pairing.states import State
 from standfirst.translation.pairing.units import Unit, literal
+from standfirst.wire.models import Intake
 
 
 @dataclass(frozen=True)
 class Source:
-    """A text to translate: an original's, or that of a story of ours as readers have it."""
+    """What ``draft`` is translated from: an original, or a story of ours as readers have it."""
 
-    text: SourceText
+    draft: Story
     original: Original | None = None
     story: Story | None = None
+
+    @cached_property
+    def text(self) -> SourceText:
+        """The text to translate. Whether there is one is known without it."""
+        if self.original is not None:
+            return _of_original(self.draft, self.original)
+        assert self.story is not None
+        return _of_story(self.story)
 
     @property
     def mark(self) -> str:
@@ -67,7 +77,7 @@ def source_of(story: Story, record: Translation | None) -> Source | None:
         is_one = (
             story.origin == Story.Origin.TRANSLATION and bool(original.text) and not original.text_withheld
         )
-        return Source(_of_original(story, original), original=original) if is_one else None
+        return Source(story, original=original) if is_one else None
     ours = other_versions(story)
     if record is not None and record.source_story_id is not None:
         ours = ours.filter(pk=record.source_story_id)
@@ -75,7 +85,7 @@ def source_of(story: Story, record: Translation | None) -> Source | None:
         # What was there first isn't translated from what came after.
         ours = ours.filter(first_published_at__lt=story.first_published_at)
     found = ours.first()
-    return Source(_of_story(found), story=found) if found is not None else None
+    return Source(story, story=found) if found is not None else None
 
 
 def other_versions(story: Story) -> Any:
@@ -89,8 +99,6 @@ def other_versions(story: Story) -> Any:
 
 
 def _of_original(story: Story, original: Original) -> SourceText:
-    from standfirst.wire.models import Intake
-
     intake = Intake.objects.filter(story_id=story.pk).first() if story.pk else None
     standfirst = str((intake.fields.get("description") or {}).get("value") or "") if intake else ""
     lines = (" ".join(line.split()) for line in original.text.splitlines())
@@ -112,22 +120,30 @@ def beside(story: Story, draft: Story | None = None) -> Beside | None:
     if draft is None:
         # Anew: ``story`` may not know of the version that was saved since it was read.
         draft = Story.objects.select_related("locale").get(pk=story.pk).get_latest_revision_as_object()
-    record = (
-        Translation.objects.select_related("story").filter(story_id=story.pk).first() if story.pk else None
-    )
+    return _desk(draft, record_of(story))
+
+
+def worked_on(draft: Story) -> Beside | None:
+    """Return the desk of a story that somebody is about to publish; None where nobody has worked on it at the desk."""
+    record = record_of(draft)
+    return None if record is None else _desk(draft, record)
+
+
+def record_of(story: Story) -> Translation | None:
+    """Return what the desk keeps of a story."""
+    return Translation.objects.filter(story_id=story.pk).first() if story.pk else None
+
+
+def _desk(draft: Story, record: Translation | None) -> Beside | None:
     source = source_of(draft, record)
     if source is None:
         return None
-    lines = lay_out(source.text, rows(record), body_places(draft), draft.title, draft.standfirst)
+    ours = places(draft.body.get_prep_value())
+    lines = lay_out(source.text, _rows(record), ours, draft.title, draft.standfirst)
     return Beside(draft, source, record, tuple(lines))
 
 
-def body_places(story: Story) -> list[Place]:
-    """Return the paragraphs of a story's body."""
-    return places(story.body.get_prep_value())
-
-
-def rows(record: Translation | None) -> list[Row]:
+def _rows(record: Translation | None) -> list[Row]:
     """Return what is kept of a translation's paragraphs, in order."""
     kept = record.paragraphs.order_by("position", "pk") if record else Paragraph.objects.none()
     return [

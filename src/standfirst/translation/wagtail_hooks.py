@@ -21,8 +21,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from standfirst.stories.models import Story
 from standfirst.translation.actions import may_begin
-from standfirst.translation.models import GlossaryEntry, Translation
-from standfirst.translation.sources import source_of
+from standfirst.translation.models import GlossaryEntry
+from standfirst.translation.sources import record_of, source_of
 
 
 class GlossaryViewSet(SnippetViewSet):
@@ -96,8 +96,7 @@ def _buttons(page: Any, user: Any, *, into: bool) -> Iterator[Button]:
     story = page.specific_deferred
     if not isinstance(story, Story) or not story.permissions_for_user(user).can_edit():
         return
-    record = Translation.objects.filter(story_id=story.pk).first()
-    if record is not None or source_of(story, None) is not None:
+    if record_of(story) is not None or source_of(story, None) is not None:
         url = reverse("standfirst_translation:desk", args=[story.pk])
         yield Button(_("Translation desk"), url, icon_name="edit", priority=55)
     if into and may_begin(story, user):

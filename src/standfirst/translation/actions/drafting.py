@@ -15,8 +15,6 @@ from standfirst.stories.models import Story
 from standfirst.stories.zone import day_of
 from standfirst.translation.actions.saving import Saved, said_of, save
 from standfirst.translation.machines import Machine, MachineFailed, machine
-from standfirst.translation.pairing.layout import Line
-from standfirst.translation.pairing.states import State
 from standfirst.translation.pairing.units import for_machine, from_machine
 from standfirst.translation.sources import Beside, beside
 from standfirst.wire.actions.rights import machine_use_reserved
@@ -66,15 +64,6 @@ def _reserved(original: Original) -> list[str]:
     return [said % {"title": original.title, "by": by}]
 
 
-def waiting(desk: Beside) -> list[Line]:
-    """Return the lines that a machine may fill: with an original, and without words of ours."""
-    return [
-        line
-        for line in desk.lines
-        if line.original is not None and not line.ours.text and line.state is State.NEW
-    ]
-
-
 def draft_by_machine(
     story: Story, keys: Iterable[str] | None = None, *, user: Any = None, by: Machine | None = None
 ) -> Saved:
@@ -98,7 +87,7 @@ def draft_by_machine(
     if reasons := forbidden(desk):
         raise MachineRefused(reasons)
     wanted = None if keys is None else set(keys)
-    lines = [line for line in waiting(desk) if wanted is None or line.key in wanted]
+    lines = [line for line in desk.lines if line.missing and (wanted is None or line.key in wanted)]
     out = Saved()
     for start in range(0, len(lines), PORTION):
         portion = lines[start : start + PORTION]

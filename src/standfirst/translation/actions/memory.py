@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from standfirst import __version__
+from standfirst.keys.turns import take_turn
 from standfirst.publication.languages import primary
 from standfirst.translation.models import TranslationUnit, UnitMark
 from standfirst.translation.pairing import tmx
@@ -24,6 +25,7 @@ _LOOKED_AT = 24
 _PIECE = 200
 _NO_WORDS = -1
 _MOST_FOUND = 20_000
+_Identity = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -36,23 +38,35 @@ class Proposal:
 
 def remember(desk: Beside, pairs: Sequence[tuple[str, str]], *, user: Any, at: datetime) -> int:
     """Keep texts with their translations, each once; return how many are new. What is kept already becomes the newest."""
-    wanted = dict.fromkeys((source, target) for source, target in pairs if source.strip() and target.strip())
-    made = 0
-    for source, target in wanted:
-        unit, new = TranslationUnit.objects.update_or_create(
-            source_sha256=digest(source),
-            target_sha256=digest(target),
-            source_language=desk.source.text.language,
-            target_language=desk.language,
-            defaults={"made_at": at},
-            create_defaults={
-                "source": source, "target": target, "story_id": desk.draft.pk, "made_by": user, "made_at": at,
-            },
-        )  # fmt: skip
-        if new:
-            made += 1
-            UnitMark.objects.bulk_create(_marked([unit]))
-    return made
+    language = desk.source.text.language
+    said = [
+        tmx.Pair(source, target, language, desk.language, at)
+        for source, target in pairs
+        if source.strip() and target.strip()
+    ]
+    return _keep([_unit(pair, at, story_id=desk.draft.pk, made_by=user) for pair in said], renewed=at)
+
+
+def _keep(units: Sequence[TranslationUnit], *, renewed: datetime | None = None) -> int:
+    """Put units into the memory, each once; return how many are new. Those here already are of ``renewed`` from now on.
+
+    In pieces: nobody who saves or publishes waits for a whole file.
+    """
+    pieces = (units[start : start + _PIECE] for start in range(0, len(units), _PIECE))
+    return sum(_keep_piece({_identity(unit): unit for unit in piece}, renewed) for piece in pieces)
+
+
+@transaction.atomic
+def _keep_piece(piece: dict[_Identity, TranslationUnit], renewed: datetime | None) -> int:
+    take_turn()
+    same = TranslationUnit.objects.filter(source_sha256__in=[key[0] for key in piece])
+    here = {_identity(unit): unit.pk for unit in same}
+    if renewed is not None:
+        known = [here[key] for key in piece if key in here]
+        TranslationUnit.objects.filter(pk__in=known).update(made_at=renewed)
+    made = TranslationUnit.objects.bulk_create(unit for key, unit in piece.items() if key not in here)
+    UnitMark.objects.bulk_create(_marked(made))
+    return len(made)
 
 
 def _marked(units: Iterable[TranslationUnit]) -> list[UnitMark]:
@@ -127,7 +141,6 @@ def export_units(source_language: str = "", target_language: str = "") -> Iterat
     yield from tmx.write(pairs, __version__, source_language or "*all*")
 
 
-@transaction.atomic
 def add_units(content: bytes, *, at: datetime) -> tuple[int, int, int]:
     """Take a TMX file into the memory; return how many units are new, were here already, and can't be used.
 
@@ -135,24 +148,15 @@ def add_units(content: bytes, *, at: datetime) -> tuple[int, int, int]:
         pairing.tmx.NotTmx: the file can't be used; nothing is changed.
     """
     pairs, unused = tmx.read(content)
-    new = 0
-    for start in range(0, len(pairs), _PIECE):
-        piece = {
-            _identity(unit): unit for unit in (_unit(pair, at) for pair in pairs[start : start + _PIECE])
-        }
-        here = TranslationUnit.objects.filter(source_sha256__in=[key[0] for key in piece])
-        known = {_identity(unit) for unit in here}
-        made = TranslationUnit.objects.bulk_create(unit for key, unit in piece.items() if key not in known)
-        UnitMark.objects.bulk_create(_marked(made))
-        new += len(made)
+    new = _keep([_unit(pair, at) for pair in pairs])
     return new, len(pairs) - new, unused
 
 
-def _identity(unit: TranslationUnit) -> tuple[str, str, str, str]:
+def _identity(unit: TranslationUnit) -> _Identity:
     return unit.source_sha256, unit.target_sha256, unit.source_language, unit.target_language
 
 
-def _unit(pair: tmx.Pair, at: datetime) -> TranslationUnit:
+def _unit(pair: tmx.Pair, at: datetime, **of: Any) -> TranslationUnit:
     source, target = " ".join(pair.source.split()), " ".join(pair.target.split())
     return TranslationUnit(
         source=source,
@@ -163,4 +167,5 @@ def _unit(pair: tmx.Pair, at: datetime) -> TranslationUnit:
         target_sha256=digest(target),
         by_name=pair.made_by,
         made_at=pair.made_at or at,
+        **of,
     )

@@ -8,16 +8,13 @@ from django.utils import timezone
 
 from standfirst.stories.models import Story
 from standfirst.translation.actions.memory import remember
-from standfirst.translation.models import Translation
 from standfirst.translation.pairing.states import State
-from standfirst.translation.sources import beside
+from standfirst.translation.sources import worked_on
 
 
 def published(sender: Any, instance: Any, **_: Any) -> None:
     """Put the paragraphs of a translation that was published into the memory. Receives Wagtail's ``page_published``."""
-    if not isinstance(instance, Story) or not Translation.objects.filter(story_id=instance.pk).exists():
-        return
-    desk = beside(instance, instance)
+    desk = worked_on(instance) if isinstance(instance, Story) else None
     if desk is None:
         return
     done = [

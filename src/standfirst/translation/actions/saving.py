@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -86,9 +87,9 @@ def save(
     at = at or timezone.now()
     with transaction.atomic():
         take_turn()
-        story = Story.objects.select_related("locale", "original").get(pk=story.pk)
+        story = Story.objects.get(pk=story.pk)
         _refuse_locked(story, user)
-        desk = beside(story)
+        desk = beside(story, story.get_latest_revision_as_object())
         if desk is None:
             raise Refused(
                 [_("Nothing is kept of the text that this was made from. Write it on the story's form.")]
@@ -227,13 +228,15 @@ def _keep(desk: Beside, changes: dict[str, _Change], keys: dict[str, str], user:
             # Ours alone: decided, or never the original's.
             continue
         paragraph = row or Paragraph(translation=record)
+        before = _kept_of(paragraph)
         _fill(paragraph, line, change, keys.get(line.key, "").rpartition(".")[0], user, at)
         paragraph.position = position
         state = change.state if change else line.state
         settled &= state not in {State.STALE, State.NEW}
         ours.append(paragraph)
-    for paragraph in ours:
-        paragraph.save()
+        if row is not None and _kept_of(paragraph) != before:
+            paragraph.save()
+    Paragraph.objects.bulk_create(each for each in ours if each.pk is None)
     record.paragraphs.exclude(pk__in=[each.pk for each in ours]).delete()
     if settled and desk.changed:
         record.rests_on, record.rests_on_at = desk.source.mark, desk.source.published_at
@@ -248,6 +251,10 @@ def _keep(desk: Beside, changes: dict[str, _Change], keys: dict[str, str], user:
         user=user,
         at=at,
     )
+
+
+_kept_of = attrgetter(*(each.attname for each in Paragraph._meta.concrete_fields))
+"""All that is kept of a paragraph: one that stays as it was isn't written again."""
 
 
 def _fill(

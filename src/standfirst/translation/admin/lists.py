@@ -8,7 +8,6 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from standfirst.stories.admin.desk import MOST, Entry, List
@@ -23,22 +22,17 @@ def outdated() -> QuerySet[Translation]:
         rests_on=F("story__original__text_sha256")
     )
     from_story = Q(source_story__isnull=False) & ~Q(rests_on_at=F("source_story__last_published_at"))
-    return Translation.objects.filter(from_original | from_story, story__withdrawn="").select_related(
-        "story__locale", "story__original"
-    )
+    found = Translation.objects.filter(from_original | from_story, story__withdrawn="")
+    return found.select_related("story__locale")
 
 
 def stale(user: Any) -> List | None:
     """Return the translations that an editor has to look at because their original changed; None where there are none."""
-    found = outdated()
-    if not found.exists():
-        return None
-    pages = page_permission_policy.instances_user_has_permission_for(user, "change")
-    editable = set(Page.objects.filter(pk__in=pages.values("pk")).values_list("pk", flat=True))
+    editable = page_permission_policy.instances_user_has_permission_for(user, "change")
     entries: list[Entry] = []
-    for record in found[: MOST * 4]:
-        if record.story_id not in editable or len(entries) >= MOST:
-            continue
+    for record in outdated().filter(story__in=editable.values("pk"))[: MOST * 4]:
+        if len(entries) >= MOST:
+            break
         desk = beside(record.story)
         if desk is None or not (about := _about(desk.lines)):
             continue
@@ -52,7 +46,7 @@ def stale(user: Any) -> List | None:
 
 def _about(lines: Any) -> str:
     old = sum(line.state is State.STALE for line in lines)
-    new = sum(line.state is State.NEW and line.original is not None for line in lines)
+    new = sum(line.missing for line in lines)
     parts = []
     if old:
         parts.append(

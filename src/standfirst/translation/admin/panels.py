@@ -9,8 +9,7 @@ from wagtail.admin.panels import Panel
 
 from standfirst.stories.admin.access import draft_of
 from standfirst.translation.admin.shown import context_of
-from standfirst.translation.models import Translation
-from standfirst.translation.sources import beside, source_of
+from standfirst.translation.sources import beside, record_of, source_of
 
 
 class BesidePanel(Panel):
@@ -21,10 +20,8 @@ class BesidePanel(Panel):
 
         def is_shown(self) -> bool:
             """Tell whether the story is saved, and has something to be translated from."""
-            if self.instance.pk is None:
-                return False
-            record = Translation.objects.filter(story_id=self.instance.pk).first()
-            return source_of(self.instance, record) is not None
+            story = self.instance
+            return story.pk is not None and source_of(story, record_of(story)) is not None
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Return how many paragraphs are in which state."""

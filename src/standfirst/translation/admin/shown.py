@@ -14,6 +14,7 @@ from standfirst.publication.languages import direction
 from standfirst.stories.actions.changing import difference
 from standfirst.translation.actions.memory import Proposal, proposals
 from standfirst.translation.models import GlossaryEntry
+from standfirst.translation.models.desk import STATES
 from standfirst.translation.pairing.glossary import Entry, Hit, Term, find, lacking
 from standfirst.translation.pairing.layout import BODY, STANDFIRST, TITLE, Line
 from standfirst.translation.pairing.states import State, field_mark
@@ -21,13 +22,7 @@ from standfirst.translation.pairing.units import Unit, lost
 from standfirst.translation.sources import Beside
 from standfirst.wire.losses import Loss, losses
 
-STATE_NAMES = {
-    State.NEW: gettext_lazy("new"),
-    State.MACHINE: gettext_lazy("machine"),
-    State.EDITED: gettext_lazy("edited"),
-    State.REVIEWED: gettext_lazy("reviewed"),
-    State.STALE: gettext_lazy("stale"),
-}
+STATE_NAMES = {State(state): name for state, name in STATES} | {State.STALE: gettext_lazy("stale")}
 KINDS = {"heading": gettext_lazy("Heading"), "quote": gettext_lazy("Quotation")}
 _MARK = re.compile(r"(</?\d{1,3}>)")
 _HREF = re.compile(r'href="([^"]*)"')
@@ -80,7 +75,7 @@ class Shown:
     terms: list[str]
     """Terms of the original of whose equivalents ours has none."""
     links: list[str]
-    """Addresses that the original's words lead to, and ours don't."""
+    """Addresses that the original's words lead to (their tags are ours to use), and ours don't."""
     rows: int
     machine: bool
     """Whether a machine's draft may be asked for."""
@@ -175,9 +170,9 @@ def _shown(
         terms=[hit.term.text for hit in lacking(words, language, line.ours.text, ours, terms)]
         if compared
         else [],
-        links=_lost_links(line) if compared else [],
+        links=lost(line.ours.marked, line.ours.tags) if compared else [],
         rows=max(2, len(words or text) // 50 + 1),
-        machine=machine and line.state is State.NEW and original is not None,
+        machine=machine and line.missing,
         typed=typed is not None,
         current=text if typed is not None else "",
     )
@@ -189,7 +184,7 @@ def _runs(unit: Unit | None) -> list[tuple[str, bool]]:
     parts = _MARK.split(unit.marked)
     return [
         (
-            part.strip("<>") if n % 2 else Unit(part).text if part.strip() == part else _spaced(part),
+            part.strip("<>") if n % 2 else _spaced(part),
             bool(n % 2),
         )
         for n, part in enumerate(parts)
@@ -223,16 +218,8 @@ def _meaning(tag: str) -> str:
 
 def _links(unit: Unit) -> frozenset[str]:
     unused = set(lost(unit.marked, unit.tags))
-    return frozenset(address for address in _addresses(unit) if address not in unused)
-
-
-def _addresses(unit: Unit) -> list[str]:
-    return [unescape(found[1]) for tag in unit.tags if (found := _HREF.search(tag))]
-
-
-def _lost_links(line: Line) -> list[str]:
-    """Return the links of what was translated (its tags are ours to use) that our words don't lead to."""
-    return lost(line.ours.marked, line.ours.tags)
+    addresses = (unescape(found[1]) for tag in unit.tags if (found := _HREF.search(tag)))
+    return frozenset(address for address in addresses if address not in unused)
 
 
 def context_of(desk: Beside) -> dict[str, object]:

@@ -35,7 +35,7 @@ from standfirst.translation.machines import MachineFailed, machine
 from standfirst.translation.models import TranslationUnit
 from standfirst.translation.pairing.states import field_mark
 from standfirst.translation.pairing.units import literal
-from standfirst.translation.sources import Beside, beside
+from standfirst.translation.sources import beside
 
 PER_PAGE = 150
 """Lines on one page: a form has at most a thousand fields."""
@@ -90,14 +90,13 @@ def _said(request: HttpRequest, act: str, rest: str) -> list[Said]:
     """Return what the form holds; the pressed proposal is put into its line."""
     posted = request.POST
     found = {
-        name.removeprefix("was-"): Said(
-            key := name.removeprefix("was-"),
+        key: Said(
+            key,
             posted.get(f"text-{key}", ""),
-            str(was),
+            posted.get(f"was-{key}", ""),
             bool(posted.get(f"reviewed-{key}")),
         )
-        for name, was in posted.items()
-        if name.startswith("was-")
+        for key in _sent(request)
     }
     if act == "insert":
         key, _colon, number = rest.rpartition(":")
@@ -120,7 +119,6 @@ def _page(request: HttpRequest, story: Story, typed: dict[str, str] | None = Non
     service = machine()
     page = Paginator(found.lines, PER_PAGE).get_page(request.GET.get("p"))
     reasons = forbidden(found) if service else []
-    newest = found.draft.get_latest_revision()
     context |= context_of(found) | {
         "lines": shown(found, list(page), machine=bool(service) and not reasons, typed=typed),
         "page": page,
@@ -128,9 +126,8 @@ def _page(request: HttpRequest, story: Story, typed: dict[str, str] | None = Non
         "reasons": reasons,
         "source_name": language_name(found.source.text.language),
         "our_name": language_name(found.language),
-        "over": newest.pk if newest else "",
         "changed": found.changed,
-        "drafts": any(line.state == "new" and line.original for line in found.lines),
+        "drafts": any(line.missing for line in found.lines),
     }
     return TemplateResponse(request, "translation/admin/desk.html", context, status=409 if typed else 200)
 
@@ -155,9 +152,11 @@ def _answer(request: HttpRequest, story: Story, done: Saved) -> HttpResponse:
     keys = {done.keys.get(key, key): key for key in _sent(request)}
     lines: list[Shown] = []
     counts: Any = []
+    language = ""
     if found is not None:
         lines = shown(found, [line for line in found.lines if line.key in keys])
         counts = context_of(found)["counts"]
+        language = found.source.text.language
     revision = done.revision.pk if done.revision else request.POST.get("over", "")
     return JsonResponse(
         {
@@ -173,17 +172,13 @@ def _answer(request: HttpRequest, story: Story, done: Saved) -> HttpResponse:
                     "state": line.state,
                     "stateName": line.state_name,
                     "checks": render_to_string(
-                        "translation/admin/checks.html", {"line": line, "source_language": _language(found)}
+                        "translation/admin/checks.html", {"line": line, "source_language": language}
                     ),
                 }
                 for line in lines
             ],
         }
     )
-
-
-def _language(found: Beside | None) -> str:
-    return found.source.text.language if found else ""
 
 
 def _sent(request: HttpRequest) -> list[str]:

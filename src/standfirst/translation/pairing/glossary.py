@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from standfirst.publication.languages import fold, primary
 
@@ -44,7 +45,8 @@ class Entry:
 
     def within(self, language: str) -> list[Term]:
         """Return the terms in ``language``, those we prefer first."""
-        found = [term for term in self.terms if primary(term.language) == primary(language)]
+        wanted = primary(language)
+        found = [term for term in self.terms if primary(term.language) == wanted]
         return sorted(found, key=lambda term: not term.preferred)
 
 
@@ -93,7 +95,7 @@ def lacking(text: str, language: str, ours: str, our_language: str, entries: Seq
 def _places(
     term: Term, language: str, words: Sequence[tuple[str, int, int]], places: dict[str, list[int]]
 ) -> list[tuple[int, int]]:
-    wanted = [fold(word) for word in _WORD.findall(term.text)]
+    wanted = _folded(term.text)
     if not wanted:
         return []
     return [
@@ -102,6 +104,12 @@ def _places(
         if at + len(wanted) <= len(words)
         and all(_same(word, words[at + n][0], language) for n, word in enumerate(wanted))
     ]
+
+
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> tuple[str, ...]:
+    """Return a term's words. Kept: every paragraph of the desk is compared with the whole glossary."""
+    return tuple(fold(word) for word in _WORD.findall(text))
 
 
 def _same(term: str, word: str, language: str) -> bool:

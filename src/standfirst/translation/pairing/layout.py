@@ -61,6 +61,11 @@ class Line:
     """Whether the original's own words stand in ours."""
 
     @property
+    def missing(self) -> bool:
+        """Whether ours has no words yet for something of the original."""
+        return self.state is State.NEW and self.original is not None
+
+    @property
     def engine(self) -> str:
         """The service that made the words as they are; empty where a person did."""
         return self.row.engine if self.row and self.kept is State.MACHINE else ""
