@@ -16,6 +16,11 @@ LONG = ("tests/bake/", "tests/machines/")
 """Tests that keep to processes of their own, and take minutes: they begin, so that short ones fill what is left."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The mark is known where one process runs the tests, too."""
+    config.addinivalue_line("markers", "xdist_group(name): tests that run in one process")
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Say which tests belong together when several processes run them."""
     shared = [name for name in TOGETHER if name in getattr(item, "fixturenames", ())]
