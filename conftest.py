@@ -10,33 +10,39 @@ hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("home", deadline=None)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "home")
 
-TOGETHER = ("sample", "farsi", "published")
-"""What takes a minute to make: the tests that share one of these run in one process, which makes it once."""
-LONG = ("tests/bake/", "tests/machines/")
-"""Tests that keep to processes of their own, and take minutes: they begin, so that short ones fill what is left."""
+TOGETHER = {
+    "tests/machines/": "served",
+    "tests/browser/test_validity.py": "served",
+    "tests/browser/test_reader_journey.py": "demo",
+    "tests/browser/test_reader_account.py": "demo",
+}
+"""Tests for which a publication is made and served, which takes a minute: one process makes it once for all of them."""
+LONG = ("tests/bake/", *TOGETHER)
+"""What takes minutes begins, so that what is short fills what is left."""
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """The mark is known where one process runs the tests, too."""
-    config.addinivalue_line("markers", "xdist_group(name): tests that run in one process")
+def _together(nodeid: str) -> str:
+    """Return what one process runs whole: the tests of a file, or of all files that share a publication."""
+    file = nodeid.partition("::")[0]
+    return next((name for start, name in TOGETHER.items() if file.startswith(start)), file)
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Say which tests belong together when several processes run them."""
-    shared = [name for name in TOGETHER if name in getattr(item, "fixturenames", ())]
-    item.add_marker(pytest.mark.xdist_group(shared[0] if shared else item.nodeid.partition("::")[0]))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Spread the tests over the processes by what belongs together."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _together(nodeid)
+
+    return Scheduling(config, log)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the long ones begin. Those that empty the tables stay last, as pytest-django orders them."""
-
-    def begins(item: pytest.Item) -> bool:
-        return item.nodeid.startswith(LONG) or any(
-            name in getattr(item, "fixturenames", ()) for name in TOGETHER
-        )
-
-    items.sort(key=lambda item: not begins(item))
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture

@@ -1,0 +1,75 @@
+"""The tables that a new publication begins with are those that the migrations end in."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+
+from standfirst.project import first_tables
+
+ROOT = Path(__file__).parents[1]
+FROM_NOTHING = """
+import django
+django.setup()
+from django.core.management import call_command
+from django.db import connection
+from standfirst.project.first_tables import written
+call_command("migrate", from_nothing=True, verbosity=0)
+print("\\n".join(written(connection.connection)))
+"""
+
+
+@pytest.mark.skipif(
+    version("wagtail").startswith("7."), reason="the file is made with the Wagtail that is locked"
+)
+def test_the_file_is_what_every_migration_ends_in() -> None:
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("STANDFIRST")},
+        "PYTHONPATH": str(ROOT / "src"),
+        "DJANGO_SETTINGS_MODULE": "standfirst.project.settings",
+    }
+    made = subprocess.run(
+        [sys.executable, "-c", FROM_NOTHING], env=environment, capture_output=True, text=True, check=True
+    )
+    assert made.stdout == first_tables.FILE.read_text(), "run scripts/first-tables: a migration was changed"
+
+
+@pytest.fixture
+def empty() -> Iterator[Any]:
+    """A connection to an empty database in memory."""
+    usual = connections["default"]
+    wrapper = type(usual)({**usual.settings_dict, "NAME": ":memory:"}, "empty")
+    yield wrapper
+    wrapper.close()
+
+
+def test_each_publication_gets_keys_of_its_own(empty: Any, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        assert first_tables.lay(empty)
+        own = empty.connection
+        keys = [key for (key,) in own.execute("SELECT translation_key FROM wagtailcore_page")]
+        times = {time for (time,) in own.execute("SELECT applied FROM django_migrations")}
+        assert len(set(keys)) == len(keys) == 2
+        assert not any(key.startswith("0000") for key in keys)
+        assert len(times) == 1 and times != {""}
+        assert own.execute("PRAGMA foreign_key_check").fetchall() == []
+        with CaptureQueriesContext(empty) as asked:
+            assert not first_tables.lay(empty)
+        assert not [query for query in asked if not query["sql"].lstrip().startswith("SELECT")]
+
+
+def test_a_library_that_knows_less_runs_its_migrations(
+    empty: Any, django_db_blocker: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = first_tables.recorded() | {("wagtailcore", "9999_of_the_future")}
+    monkeypatch.setattr(first_tables, "recorded", lambda: known)
+    with django_db_blocker.unblock():
+        assert not first_tables.lay(empty)
+        assert empty.introspection.table_names() == []
