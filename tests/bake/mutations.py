@@ -43,6 +43,7 @@ KEYS = {
 KINDS = {
     "story": ["publish_a_story"],
     "version": ["correct_a_story"],
+    "republish": ["publish_a_story"],
     "share-pictures": ["publish_a_story"],
     "story-data": ["publish_a_story"],
     "newest": ["publish_a_story"],

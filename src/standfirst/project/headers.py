@@ -63,6 +63,8 @@ def headers_for(path: str) -> dict[str, str]:
     """Return the headers of an answer at ``path`` (begins with ``/``)."""
     if path.startswith("/admin/") or path == "/admin":
         return ADMIN
+    if path.startswith("/_/counted/"):
+        return MEDIA | {"Cache-Control": "private, no-store"}
     if path.startswith("/_/"):
         return APP
     if path.startswith("/media/"):

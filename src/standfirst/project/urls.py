@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from standfirst.project import views
 from standfirst.readers.languages import APP, app_language
+from standfirst.stories.views import counted
 
 
 class AppPrefix(LocalePrefixPattern):
@@ -33,6 +34,7 @@ urlpatterns = [
     path("admin/logout/", views.sign_out),
     re_path(r"^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("admin/", include(wagtailadmin_urls)),
+    path(f"{APP}/counted/<slug:uid>.gif", counted),
     URLResolver(AppPrefix(), app_pages),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     re_path(r"^(?P<path>.*)$", views.document),

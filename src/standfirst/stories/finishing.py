@@ -20,7 +20,7 @@ from standfirst.stories.markup import PAGE_SCHEME
 from standfirst.stories.models import Story
 from standfirst.theme import body as theme
 
-_PICTURE = re.compile(r"<!--picture:([0-9A-Za-z-]{1,64}):([^>]*)-->")
+PICTURE = re.compile(r"<!--picture:([0-9A-Za-z-]{1,64}):([^>]*)-->")
 _PAGE = re.compile(rf'href="{PAGE_SCHEME}:(\d{{1,18}})"')
 
 
@@ -44,7 +44,7 @@ def finished(html: str, language: str, boxes: Boxes | None = None) -> str:
 
 
 def _with_pictures(html: str, language: str) -> str:
-    uids = {match[1] for match in _PICTURE.finditer(html)}
+    uids = {match[1] for match in PICTURE.finditer(html)}
     read(*(f"picture:{uid}" for uid in uids))
     pictures = list(Picture.objects.filter(uid__in=uids))
     prefetch_related_objects(pictures, "renditions")
@@ -54,7 +54,7 @@ def _with_pictures(html: str, language: str) -> str:
         value = picture_value(by_uid.get(match[1]), language, unescape(match[2]))
         return str(theme.figure(value, value.caption, language)).strip() if value else ""
 
-    return _PICTURE.sub(figure, html)
+    return PICTURE.sub(figure, html)
 
 
 def _with_links(html: str) -> str:

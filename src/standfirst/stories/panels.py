@@ -20,7 +20,7 @@ from wagtail.admin.panels import (
 )
 
 from standfirst.stories.admin.forms import StoryForm
-from standfirst.stories.admin.panels import ChangesPanel, ChecksPanel, CitationsPanel
+from standfirst.stories.admin.panels import ChangesPanel, ChecksPanel, CitationsPanel, ReusePanel
 
 
 class PublishedOnly(MultiFieldPanel):
@@ -102,6 +102,8 @@ def story_form() -> TabbedInterface:
             icon="edit",
         ),
         FieldPanel("robots"),
+        FieldPanel("terms"),
+        ReusePanel(heading=_("Where it was republished")),
         FieldPanel("slug", heading=_("Address")),
         PublishingPanel(),
         CommentPanel(),

@@ -9,12 +9,12 @@ from django.db.models import prefetch_related_objects
 
 from standfirst.keys.recording import ahead, read
 from standfirst.media.reading import picture_value
-from standfirst.provenance.licences import licence_url, normalise
+from standfirst.provenance.licences import licence_url
 from standfirst.publication.menus import topic_path
-from standfirst.publication.reading import absolute, described, language_name, publication
+from standfirst.publication.reading import absolute, described, language_name
 from standfirst.publication.text import text_in
 from standfirst.publication.values import Crumb, Head, Link, Shell
-from standfirst.stories import citing, heads, structured_data
+from standfirst.stories import citing, giving, heads, structured_data
 from standfirst.stories.boxes import Boxes
 from standfirst.stories.cards import card_of, cards, credit_value, credits_of
 from standfirst.stories.finishing import finished
@@ -49,7 +49,7 @@ def story_value(story: Story, shell: Shell, boxes: Boxes | None = None) -> Story
     own = card_of(story)
     versions = heads.translations(story)
     trail = breadcrumb(own, language)
-    licence = _licence(story)
+    licence = giving.licence_of(story)
     value = StoryValue(
         card=own,
         head=Head(title="", description="", canonical=""),
@@ -71,18 +71,9 @@ def story_value(story: Story, shell: Shell, boxes: Boxes | None = None) -> Story
         word_count=story.word_count,
         licence=licence,
         licence_url=licence_url(licence),
+        republish_path=giving.republish_path(story),
     )
     return replace(value, head=_head(story, value, versions, shell))
-
-
-def _licence(story: Story) -> str:
-    """Return the licence under which the story may be used: the original's, or the publication's for our own."""
-    if story.origin in {Story.Origin.EXCLUSIVE, Story.Origin.SUMMARY} or story.original is None:
-        ours = publication().licence
-    else:
-        ours = (story.permission.licence if story.permission else "") or story.original.licence
-    code = normalise(ours)
-    return "" if code == "UNKNOWN" else code
 
 
 def _head(story: Story, value: StoryValue, versions: list[Story], shell: Shell) -> Head:

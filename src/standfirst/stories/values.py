@@ -17,6 +17,7 @@ __all__ = [
     "Listing",
     "OriginValue",
     "OutletValue",
+    "RepublishValue",
     "SourceValue",
     "StoryCard",
     "StoryValue",
@@ -127,6 +128,29 @@ class StoryValue:
     licence: str = ""
     """Under which the story itself may be used; empty where nothing is granted."""
     licence_url: str = ""
+    republish_path: str = ""
+    """Of the page that gives it to other sites; empty where they may not have it."""
+
+
+@dataclass(frozen=True)
+class RepublishValue:
+    """A story as other sites may take it over."""
+
+    card: StoryCard
+    head: Head
+    breadcrumb: tuple[Crumb, ...]
+    address: str
+    """Of the story, with the host."""
+    licence: str
+    licence_url: str
+    changes: bool
+    """Whether the licence allows any."""
+    commercial: bool
+    html: str
+    """Text, headline and credit, of plain elements without attributes but addresses; pictures are left out."""
+    text: str
+    pictures: bool
+    """Whether the story has pictures, which are not part of it."""
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         stories.Story,
         (*_PAGE, "origin", "genre", "standfirst", "body", "lead_picture", "lead_caption", "author_note", "section",
-         "more_sections", "topics", "original", "permission", "robots", "uri", "change_kind", "change_text",
+         "more_sections", "topics", "original", "permission", "robots", "terms", "uri", "change_kind", "change_text",
          "address_year", "address_month", "updated_at", "withdrawn", "withdrawn_at", "withdrawn_notice"),
         {**_NOT_OF_PAGES, "body_html": DERIVED, "body_text": DERIVED, "word_count": DERIVED},
         children=("credits",),
@@ -236,6 +236,7 @@ LEFT_OUT: dict[type[models.Model], str] = {
     Rendition: "made again from the picture's file",
     SearchEntry: "made again from the stories",
     stories.Related: "made again from the stories",
+    stories.Reuse: "counted on this machine",
     wire.WatchedHost: "learned anew when a host is asked",
     wire.KeptAnswer: "exact bytes of others, kept here for two weeks",
     wire.Item: "others' news of the last weeks; what became a story is in its original",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Max, Sum
 from wagtail.admin.panels import Panel
 
+from standfirst.stories import giving
 from standfirst.stories.admin.understood import understood
 from standfirst.stories.checks import checks
 from standfirst.stories.models import Story
@@ -82,3 +84,24 @@ class ChangesPanel(_StoryPanel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             changes = self.instance.changes.select_related("version").order_by("-made_at", "-pk")[:50]
             return context | {"story": self.instance, "changes": changes}
+
+
+class ReusePanel(_StoryPanel):
+    """On which sites the story was read, where others republished it."""
+
+    class BoundPanel(_StoryPanel.BoundPanel):
+        template_name = "stories/admin/reuse_panel.html"
+
+        def is_shown(self) -> bool:
+            """Tell whether readers have had it."""
+            return self.instance.pk is not None and self.instance.address_year is not None
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Return the sites, with the most read first."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            hosts = (
+                self.instance.reuses.values("host")
+                .annotate(times=Sum("times"), last=Max("day"))
+                .order_by("-times", "host")[:20]
+            )
+            return context | {"hosts": hosts, "given": giving.republish_path(self.instance)}

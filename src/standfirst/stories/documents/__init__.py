@@ -8,6 +8,7 @@ from standfirst.stories.documents.home import Home
 from standfirst.stories.documents.indexes import Indexes
 from standfirst.stories.documents.moved import Moved
 from standfirst.stories.documents.rail import Rail
+from standfirst.stories.documents.republish import RepublishPages
 from standfirst.stories.documents.sources import Sources
 from standfirst.stories.documents.story import StoryPages
 from standfirst.stories.documents.versions import VersionPages
@@ -25,6 +26,7 @@ def register_all() -> None:
         Newest(),
         Sources(),
         VersionPages(),
+        RepublishPages(),
         Corrections(),
         Indexes(),
         Rail(),

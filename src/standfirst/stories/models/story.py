@@ -37,6 +37,17 @@ class Story(BasePage):
         INDEX = "index", _("index")
         NOINDEX = "noindex", _("noindex")
 
+    class Terms(models.TextChoices):
+        DEFAULT = "", _("as the publication says")
+        NO = "no", _("may not be republished")
+        CC_BY = "CC-BY-4.0", "CC BY 4.0"
+        CC_BY_SA = "CC-BY-SA-4.0", "CC BY-SA 4.0"
+        CC_BY_ND = "CC-BY-ND-4.0", "CC BY-ND 4.0"
+        CC_BY_NC = "CC-BY-NC-4.0", "CC BY-NC 4.0"
+        CC_BY_NC_SA = "CC-BY-NC-SA-4.0", "CC BY-NC-SA 4.0"
+        CC_BY_NC_ND = "CC-BY-NC-ND-4.0", "CC BY-NC-ND 4.0"
+        CC0 = "CC0", "CC0"
+
     class Withdrawn(models.TextChoices):
         NO = "", _("no")
         LAPSED = "lapsed", _("the permission lapsed")
@@ -91,6 +102,14 @@ class Story(BasePage):
     )
     robots = models.CharField(
         _("search engines"), max_length=20, choices=Robots.choices, default=Robots.DEFAULT
+    )
+    terms = models.CharField(
+        _("others may republish it"),
+        max_length=20,
+        choices=Terms.choices,
+        blank=True,
+        default="",
+        help_text=_("Under which licence. For our own stories only: exclusive ones and summaries."),
     )
 
     uri = models.CharField(max_length=1000, unique=True, null=True, blank=True, editable=False)
