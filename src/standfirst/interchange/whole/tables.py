@@ -241,6 +241,7 @@ LEFT_OUT: dict[type[models.Model], str] = {
     wire.Item: "others' news of the last weeks; what became a story is in its original",
     wire.Thread: "others' news of the last weeks",
     wire.Correction: "exported by itself as test data, with the items it speaks of",
+    wire.ItemClaim: "its item isn't exported; the claim is, with its history",
     wire.Assignment: ACCOUNT,
     translation.UnitMark: "made again from the memory",
     ImportRun: "how far a file on this machine was imported",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standfirst.wire.admin import comparing, confirming, importing, item, items, sources, wire
+from standfirst.wire.admin import claiming, comparing, confirming, importing, item, items, sources, wire
 
 app_name = "standfirst_wire"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("items/", items.items, name="items"),
     path("items/<slug:uid>/", item.item, name="item"),
     path("items/<slug:uid>/take/", item.take, name="take"),
+    path("items/<slug:uid>/claim/", claiming.choose, name="claims"),
+    path("items/<slug:uid>/claim/<int:pk>/", claiming.claim, name="claim"),
     path("items/<slug:uid>/hold/", item.hold, name="hold"),
     path("items/<slug:uid>/pass/", item.pass_over, name="pass"),
     path("sources/try/", sources.try_one, name="try"),

@@ -1,4 +1,5 @@
 from standfirst.wire.models.assignments import Assignment
+from standfirst.wire.models.claims import ItemClaim
 from standfirst.wire.models.intakes import FIELDS, UNUSED, Intake
 from standfirst.wire.models.items import Item, KeptAnswer
 from standfirst.wire.models.sources import WatchedHost, WatchedSource
@@ -11,6 +12,7 @@ __all__ = [
     "Correction",
     "Intake",
     "Item",
+    "ItemClaim",
     "KeptAnswer",
     "Thread",
     "WatchedHost",
