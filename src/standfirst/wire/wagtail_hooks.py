@@ -64,6 +64,13 @@ def wire_menu() -> MenuItem:
         PermittedItem(
             "wire.view_item", _("Items"), reverse("standfirst_wire:items"), icon_name="list-ul", order=20
         ),
+        PermittedItem(
+            "wire.view_watch",
+            _("Saved watches"),
+            reverse("standfirst_wire:watches"),
+            icon_name="view",
+            order=25,
+        ),
         PermittedItem("wire.view_watchedsource", _("Watched sources"), sources, icon_name="globe", order=30),
     ]
     return SubmenuMenuItem(_("The wire"), Menu(items=entries), name="wire", icon_name="rss", order=220)
