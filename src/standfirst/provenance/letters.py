@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
@@ -41,7 +41,7 @@ class Asked:
     whole_outlet: bool = False
     images: bool = False
     robots: str = "default"
-    until: date | None = None
+    until: datetime.date | None = None
     credit_wording: str = ""
 
 
@@ -93,6 +93,6 @@ def _language(tag: str, language: str) -> str:
 
 def _day(said: str, language: str) -> str:
     try:
-        return format_date(date.fromisoformat(said), "long", locale=language)
+        return format_date(datetime.date.fromisoformat(said), "long", locale=language)
     except ValueError:
         return _line(said)

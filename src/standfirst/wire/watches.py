@@ -3,12 +3,13 @@
 A line of words fits where each of its words begins a word of the title or the text: ``ferr`` and ``Bakı`` find
 ``ferries`` and ``Bakıda``. Words are compared folded, so that spelling by keyboard doesn't matter. There are no patterns:
 whatever isn't a letter or a digit only separates words. An item costs its own words times the lengths there are of
-watched words, however many watches there are.
+watched words, and then only the watches one of whose words it has.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -63,6 +64,13 @@ class Watches:
         }
         self._lengths = sorted({len(word) for word in self._words})
         self._first = {word[:SHORTEST] for word in self._words}
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._wordless: list[int] = []
+        for number, each in watches.items():
+            for line in each.words or each.places:
+                self._by_word[min(line, key=lambda word: (-len(word), word))].append(number)
+            if not (each.words or each.places):
+                self._wordless.append(number)
 
     def __len__(self) -> int:
         return len(self._watches)
@@ -70,7 +78,12 @@ class Watches:
     def of(self, item: Looked) -> list[int]:
         """Return the numbers of the watches that an item is for."""
         found = self._found(item) if self._words else frozenset()
-        return [number for number, each in self._watches.items() if _fits(each, item, found)]
+        near = {number for word in found for number in self._by_word.get(word, ())}
+        return [
+            number
+            for number in sorted(near.union(self._wordless))
+            if _fits(self._watches[number], item, found)
+        ]
 
     def _found(self, item: Looked) -> frozenset[str]:
         tokens = set(_WORD.findall(fold(f"{item.title[:READ]}\n{item.text[:READ]}")))

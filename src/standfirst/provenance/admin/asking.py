@@ -85,7 +85,7 @@ class AddPermission(CreateView):
     def get_initial_form_instance(self) -> Permission | None:
         """Begin with what was asked."""
         if self.asked is None:
-            return super().get_initial_form_instance()  # type: ignore[no-any-return]
+            return super().get_initial_form_instance()
         return asking.draft(self.asked, timezone.localdate())
 
     def get_add_url(self) -> str:

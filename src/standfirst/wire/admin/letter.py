@@ -78,7 +78,7 @@ class TextForm(forms.Form):
     """A mark of what it was written to ask for."""
 
 
-def _asked(request: HttpRequest, item: Item, said: dict[str, Any]) -> letters.Asked:
+def _asked(user: Any, item: Item, said: dict[str, Any]) -> letters.Asked:
     """Return what is asked for ``said``, the cleaned values of the form."""
     own = publication()
     language = said["letter_language"]
@@ -86,8 +86,8 @@ def _asked(request: HttpRequest, item: Item, said: dict[str, Any]) -> letters.As
     return letters.Asked(
         publication=text_in(own.name, language) or any_text(own.name)[0],
         address=settings.BASE_URL,
-        contact=own.contact_email or request.user.email,
-        asker=request.user.get_full_name() or str(request.user),
+        contact=own.contact_email or user.email,
+        asker=user.get_full_name() or str(user),
         outlet=text_in(item.outlet.name, language) or str(item.outlet),
         title=item.title,
         url=item.url,
@@ -121,7 +121,9 @@ def letter(request: HttpRequest, uid: str) -> HttpResponse:
     first, act = _first(request, item), request.POST.get("act", "")
     form = LetterForm(request.POST if request.method == "POST" else None, initial=first)
     said = first if request.method != "POST" else form.cleaned_data if form.is_valid() else None
-    written = None if said is None else letters.letter(_asked(request, item, said), said["letter_language"])
+    written = (
+        None if said is None else letters.letter(_asked(request.user, item, said), said["letter_language"])
+    )
     mark = hashlib.sha256(written.text.encode()).hexdigest() if written else ""
     edited = TextForm(
         request.POST if act in ("file", "sent") else None,

@@ -129,9 +129,10 @@ def saved(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def watch(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """The form of a watch, or of a new one, which is whose who makes it."""
+    user: Any = request.user
     if pk is None:
-        one = Watch(owner=request.user)
-        if not request.user.has_perm("wire.add_watch"):
+        one = Watch(owner=user)
+        if not user.has_perm("wire.add_watch"):
             raise PermissionDenied
     else:
         one = _changeable(request, pk)
