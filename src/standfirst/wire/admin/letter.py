@@ -18,7 +18,7 @@ from wagtail.admin import messages
 
 from standfirst.provenance import asking, letters
 from standfirst.provenance.models import Permission, PermissionRequest
-from standfirst.publication.reading import language_name, publication
+from standfirst.publication.reading import language_name, languages, publication
 from standfirst.publication.text import any_text, text_in
 from standfirst.stories.zone import day_of
 from standfirst.wire.admin.item import item_or_404
@@ -35,7 +35,7 @@ class LetterForm(forms.Form):
     translation = forms.BooleanField(label=gettext_lazy("Translation"), required=False)
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Into"),
-        choices=lambda: list(settings.WAGTAIL_CONTENT_LANGUAGES),
+        choices=lambda: [(tag, language_name(tag)) for tag in languages()],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=gettext_lazy("None chosen: all of our languages."),
@@ -100,13 +100,12 @@ def _asked(user: Any, item: Item, said: dict[str, Any]) -> letters.Asked:
 def _first(request: HttpRequest, item: Item) -> dict[str, Any]:
     """Return what the form begins with: what was off, in the language that it was off for."""
     origin, language = request.GET.get("origin", ""), request.GET.get("language", "")
-    known = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
     wording = _("First published by %(outlet)s") % {"outlet": item.outlet}
     return {
         "letter_language": letters.letter_language([*item.outlet.languages, item.language]),
         "translation": origin != "reprint",
         "reprint": origin == "reprint",
-        "languages": [language] if origin != "reprint" and language in known else [],
+        "languages": [language] if origin != "reprint" and language in languages() else [],
         "whole_outlet": False, "images": False, "robots": Permission.Robots.DEFAULT, "until": None,
         "credit_wording": wording,
     }  # fmt: skip
