@@ -64,6 +64,8 @@ class Wanted:
     credit: Agent | None = None
     """Who works on it: the author of a summary, the translator of a translation, the editor of a reprint."""
     user: Any = None
+    original: Original | None = None
+    """One that waits for its text, where it is known which."""
 
 
 def take(content: Content, wanted: Wanted, *, outlets: Outlets | None = None) -> Intake:
@@ -103,7 +105,7 @@ def import_page(
         StoryContainer.DoesNotExist: the publication doesn't have the language.
     """
     address, text = str(page.url.value or url or ""), str(page.body_text.value)
-    original = _waiting({address, url or ""}, text) or Original()
+    original = _waiting({address, url or ""}, text, wanted.original) or Original()
     outlet, made = _outlet(page, address, wanted.outlet, outlets or Outlets.load())
     original.outlet_id = outlet
     original.title = str(page.title.value)[:500]
@@ -162,17 +164,17 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _waiting(addresses: set[str], text: str) -> Original | None:
-    """Return the original that waits for its text: a permission for it came first. None where there is none.
+def _waiting(addresses: set[str], text: str, said: Original | None) -> Original | None:
+    """Return the original that waits for its text, ``said`` or another: a permission for it came first. None: there is none.
 
     Raises:
         ImportRefused: the page, or its text, is here already.
     """
-    waiting = None
+    waiting = said if said is not None and duplicates.waits(said) else None
     for address in sorted(addresses):
         known = duplicates.same_address(address)
         if known is not None and duplicates.waits(known):
-            waiting = known
+            waiting = waiting or known
         elif known is not None:
             message = _("This page is here already, by its address: “%(title)s” (%(where)s).")
             raise ImportRefused(Why.KNOWN, message % {"title": known.title, "where": _where(known)}, known)

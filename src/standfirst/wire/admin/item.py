@@ -55,6 +55,7 @@ def item(request: HttpRequest, uid: str) -> HttpResponse:
         "ended": one.assignments.exclude(ended_at=None).select_related("holder", "story")[:10],
         "people": people[:200],
         "claims": claims_of(one),
+        "hits": one.hits.select_related("watch").order_by("pk"),
         "page_title": str(one)[:100],
         "header_icon": "doc-empty",
     }

@@ -113,6 +113,7 @@ def test_a_permission_for_one_article_opens_that_one_and_its_page_still_comes_in
         at=NOW,
     )
     assert intake.original == original and Original.objects.get().text
+    assert intake.original.permissions.get() == asked.permission
     with pytest.raises(ImportRefused):
         import_page(extract(page(), url=item.url), Wanted("en", "summary"), url=item.url, at=NOW)
 
@@ -140,3 +141,16 @@ def test_nothing_hostile_runs_or_leaves_its_line_in_a_letter(editor):
     editor.post(letter_of(item), as_shown(editor, item, act="sent"))
     assert "\nBcc" not in PermissionRequest.objects.get().letter
     assert "<script>alert" not in editor.get(reverse("standfirst_provenance:requests")).content.decode()
+
+
+def test_an_original_that_waits_is_filled_also_where_its_address_leads_elsewhere(editor):
+    waiting = Original.objects.create(
+        outlet=came("1", FERRY).outlet, title="Short link", language="en", url="https://short.example/1"
+    )
+    url = "https://the-tide.example/ferry"
+    wanted = Wanted("en", "summary", outlet="The Tide", original=waiting)
+    assert import_page(extract(page(), url=url), wanted, url=url, at=NOW).original == waiting
+    other = Wanted("en", "summary", outlet="The Tide", original=waiting)
+    made = page("<article><h1>Another</h1><p>" + FERRY * 3 + "</p></article>")
+    later = import_page(extract(made, url=f"{url}-2"), other, url=f"{url}-2", at=NOW)
+    assert later.original != waiting  # it has its text now

@@ -135,6 +135,8 @@ def test_items_that_come_are_hits_and_lists_name_the_watch(editor, django_assert
     assert [(each.watch, each.item.text) for each in Hit.objects.all()] == [(ferries, FERRY)]
     page = editor.get("/admin/wire/items/").content.decode()
     assert page.count("watch “Ferries”") == 1 and "watch “Banks”" not in page
+    item = Hit.objects.get().item
+    assert "Ferries</a>" in editor.get(f"/admin/wire/items/{item.uid}/").content.decode()
     bank.active = True
     bank.save()
     arrive(FERRY, BANK, BANK + " More.")
