@@ -164,13 +164,13 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _waiting(addresses: set[str], text: str, said: Original | None) -> Original | None:
-    """Return the original that waits for its text, ``said`` or another: a permission for it came first. None: there is none.
+def _waiting(addresses: set[str], text: str, named: Original | None) -> Original | None:
+    """Return the original that waits for its text, ``named`` or another: a permission for it came first. None: there is none.
 
     Raises:
         ImportRefused: the page, or its text, is here already.
     """
-    waiting = said if said is not None and duplicates.waits(said) else None
+    waiting = named if named is not None and duplicates.waits(named) else None
     for address in sorted(addresses):
         known = duplicates.same_address(address)
         if known is not None and duplicates.waits(known):
