@@ -1,4 +1,4 @@
-"""An editor watches a feed, finds its news on the wire's desk by keys, and takes it: all in a browser."""
+"""An editor watches a feed, finds its news on the wire's desk by keys, asks, claims and takes it: all in a browser."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from standfirst.dossiers.actions import import_dossier
+from standfirst.dossiers.reckoning import read_data
+from standfirst.dossiers.tests.river import river
 from standfirst.readers.tests.people import editor
 from standfirst.stories.models import Story
 from standfirst.wire.admin import sources
@@ -61,6 +64,13 @@ def test_from_an_address_to_a_draft(desk, monkeypatch):
         page.wait_for_url(re.compile(r"/watchedsource/edit/\d+/"))
         expect(page.locator("main")).to_contain_text("Not asked yet")
 
+        page.goto(f"{desk.url}/admin/wire/watches/")
+        page.click("text=Save a watch")
+        page.fill("[name=name]", "Ferries")
+        page.fill("[name=words]", "ferr")
+        page.click("button:has-text('Save')")
+        expect(page.locator("main")).to_contain_text("No item has been like that yet")
+
         poller = Poller(network=watch.network, turns=at_once)
         for _ in range(3):
             poller.finish()
@@ -80,6 +90,28 @@ def test_from_an_address_to_a_draft(desk, monkeypatch):
         page.wait_for_url(re.compile(r"/wire/threads/"))
         expect(page.locator("button[value=translation]")).to_be_disabled()
         expect(page.locator("main")).to_contain_text("No licence or permission covers a translation")
+        expect(page.locator("main")).to_contain_text("watch “Ferries”")
+
+        thread = page.url
+        page.locator("a", has_text="Write a letter that asks for it").first.click()
+        page.locator("[name=languages]").first.check()
+        page.click("button:has-text('Write the letter anew')")
+        expect(page.locator("[name=text]")).to_have_value(re.compile("No ferry, no bread"))
+        page.click("button:has-text('I have sent it')")
+        expect(page.locator("main")).to_contain_text("Asked on")
+
+        import_dossier(read_data(river()), why="The file")
+        page.click("a:has-text('Claim in a dossier')")
+        page.check("label:has-text('The ferry between the islands stopped.') input")
+        page.select_option("[name=about]", "guards")
+        page.select_option("[name=asserter]", "south")
+        page.select_option("[name=says]", "within")
+        page.click("button:has-text('Show what would follow')")
+        expect(page.locator("main")).to_contain_text("What would follow")
+        page.click("button[value=save]")
+        expect(page.locator("main")).to_contain_text("claim in dossier The ferry pact: south-1")
+
+        page.goto(thread)
         page.click("button[value=summary]")
         page.wait_for_url(re.compile(r"/admin/wire/\d+/$"))
         expect(page.locator("main")).to_contain_text("What was read from the page")

@@ -114,9 +114,7 @@ class Finder:
             (
                 pk
                 for pk, its_url, its_title, its_raw in rows
-                if _meets(url, its_url)
-                and _meets(title, its_title)
-                and (url or title or _meets(raw, its_raw))
+                if meets(url, its_url) and meets(title, its_title) and (url or title or meets(raw, its_raw))
             ),
         )
         if pk is not None:
@@ -134,5 +132,6 @@ class Finder:
         return made
 
 
-def _meets(one: str, other: str) -> bool:
+def meets(one: str, other: str) -> bool:
+    """Whether two words for the same thing don't contradict each other: one of them may be missing."""
     return not one or not other or one == other

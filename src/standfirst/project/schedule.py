@@ -40,6 +40,7 @@ ENTRIES: list[Entry] = [
     Entry("look at cited links", timedelta(minutes=5), "standfirst.stories.actions.links.check_links"),
     Entry("count what was republished", timedelta(minutes=1), "standfirst.stories.counting.keep"),
     Entry("end assignments", timedelta(minutes=5), "standfirst.wire.actions.taking.lapse"),
+    Entry("send mail of watches", timedelta(minutes=5), "standfirst.wire.actions.watches.send_mail"),
     Entry("forget old items of the wire", timedelta(hours=6), "standfirst.wire.actions.keeping.forget"),
     Entry("renew security.txt", timedelta(hours=6), "standfirst.project.chores.renew_security_contact"),
     Entry("forget old sessions", timedelta(hours=6), "standfirst.project.chores.prune_sessions"),

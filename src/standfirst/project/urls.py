@@ -26,6 +26,7 @@ app_pages = [
     path("account/", include("allauth.urls")),
     path("", include("standfirst.readers.urls")),
     path("", include("standfirst.discovery.urls")),
+    path("watches/", include("standfirst.wire.watch_urls")),
 ]
 
 urlpatterns = [

@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from standfirst.provenance.admin.asking import AddPermission, PermissionList, RequestsPanel
 from standfirst.provenance.admin.checking import LinkPanel
 from standfirst.provenance.admin.choosers import (
     AgentChooser,
@@ -56,9 +57,16 @@ class AgentViewSet(RecordViewSet):
             FieldPanel("picture"),
             FieldPanel("aliases"),
             MultiFieldPanel(
-                [FieldPanel("url"), FieldPanel("same_as"), FieldPanel("languages"), FieldPanel("country")],
+                [
+                    FieldPanel("url"),
+                    FieldPanel("contact"),
+                    FieldPanel("same_as"),
+                    FieldPanel("languages"),
+                    FieldPanel("country"),
+                ],
                 heading=_("Elsewhere"),
             ),
+            RequestsPanel(heading=_("Permissions asked for")),
             InlinePanel(
                 "part_of",
                 [FieldPanel("whole"), FieldRowPanel([FieldPanel("start"), FieldPanel("end")])],
@@ -103,6 +111,8 @@ class PermissionViewSet(RecordViewSet):
     model = Permission
     icon = "key"
     menu_label = _("Permissions")
+    index_view_class = PermissionList
+    add_view_class = AddPermission
     list_display = ["__str__", "granted_by", "allows_reprint", "allows_translation", "valid_until"]
     filterset_class = PermissionFilters
     chooser_viewset_class = PermissionChooser
@@ -184,6 +194,13 @@ class ProvenanceGroup(SnippetViewSetGroup):
 
 
 register_snippet(ProvenanceGroup)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """Name our lines of the audit log."""
+    actions.register_action("standfirst.ask", _("Ask"), _("Asked it for a permission"))
+    actions.register_action("standfirst.ask_refused", _("Refused"), _("It refused a permission"))
 
 
 @hooks.register("register_admin_urls")

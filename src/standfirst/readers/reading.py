@@ -13,6 +13,7 @@ from standfirst.publication.models import Topic
 from standfirst.publication.text import text_in
 from standfirst.readers.models import DisplayPreferences, FollowedTopic, SavedStory, User
 from standfirst.stories.models import Story
+from standfirst.wire.models import Watch
 
 
 def public_stories() -> QuerySet[Story]:
@@ -97,7 +98,17 @@ def everything_about(user: User) -> dict[str, Any]:
         ],
         "display_preferences": {"text_size": shown.text_size, "colours": shown.colours},
         "admin_profile": _admin_profile(user),
+        "saved_watches": [
+            _watch(each) for each in Watch.objects.filter(owner=user).prefetch_related("outlets")
+        ],
     }
+
+
+def _watch(watch: Watch) -> dict[str, Any]:
+    """Return what an editor wants to be told of; that there is a feed, not its address."""
+    said = {name: getattr(watch, name) for name in ("name", "words", "places", "languages", "mail", "active")}
+    outlets = [each.uid for each in watch.outlets.all()]
+    return said | {"outlets": outlets, "feed": bool(watch.feed_token)}
 
 
 def _admin_profile(user: User) -> dict[str, Any]:

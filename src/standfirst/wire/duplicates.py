@@ -25,6 +25,16 @@ def same_address(url: str) -> Original | None:
     return next((each for each in near.iterator() if normalised(each.url) == wanted), None)
 
 
+def waits(original: Original) -> bool:
+    """Tell whether an original is there for its permission alone, and its page has never been read."""
+    return (
+        not original.text
+        and not original.text_withheld
+        and original.fetched_at is None
+        and not original.stories.exists()
+    )
+
+
 def same_text(text: str) -> Original | None:
     """Return the original with exactly this text; None where there is none."""
     digest = hashlib.sha256(text.encode()).hexdigest()

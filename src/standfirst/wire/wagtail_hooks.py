@@ -64,6 +64,13 @@ def wire_menu() -> MenuItem:
         PermittedItem(
             "wire.view_item", _("Items"), reverse("standfirst_wire:items"), icon_name="list-ul", order=20
         ),
+        PermittedItem(
+            "wire.view_watch",
+            _("Saved watches"),
+            reverse("standfirst_wire:watches"),
+            icon_name="view",
+            order=25,
+        ),
         PermittedItem("wire.view_watchedsource", _("Watched sources"), sources, icon_name="globe", order=30),
     ]
     return SubmenuMenuItem(_("The wire"), Menu(items=entries), name="wire", icon_name="rss", order=220)
@@ -87,6 +94,9 @@ def log_actions(actions: Any) -> None:
     actions.register_action("standfirst.confirm", _("Confirm"), _("Confirmed what was read from the page"))
     actions.register_action("standfirst.unconfirm", _("Take back"), _("Took back a confirmation"))
     actions.register_action("standfirst.take", _("Take"), _("Took an item of the wire"))
+    actions.register_action(
+        "standfirst.claim", _("Claim"), _("Made a claim in a dossier of an item of the wire")
+    )
     actions.register_action("standfirst.release", _("Give back"), _("Gave an item of the wire back"))
     actions.register_action("standfirst.hand_over", _("Hand over"), _("Handed an item of the wire over"))
     actions.register_action("standfirst.ask_anew", _("Ask again"), _("Had a watched source asked again"))

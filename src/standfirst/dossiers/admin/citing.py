@@ -1,7 +1,8 @@
-"""Sources proposed from a pasted paragraph: those it cites, on record already or new."""
+"""Sources proposed from a pasted paragraph or a document at hand: on record already or new."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from standfirst.dossiers import models as room
@@ -9,6 +10,7 @@ from standfirst.dossiers.actions import Edit
 from standfirst.dossiers.mapping import Data
 from standfirst.dossiers.naming import free, ids_of
 from standfirst.dossiers.reckoning import Dossier
+from standfirst.dossiers.shared import meets
 from standfirst.provenance.citing import LANGUAGES, find_citations
 from standfirst.provenance.models import Agent
 from standfirst.provenance.outlets import Outlets
@@ -31,9 +33,7 @@ def cited_in(
         if ident is None:
             agent = Agent.objects.filter(pk=pk).first() if pk is not None else None
             ident = free(agent.slug if agent is not None else slug(item[0], "en", 60) or "outlet", taken)
-            kind = agent.kind if agent is not None and agent.kind != "desk" else "outlet"
-            name = agent.name if agent is not None else {value.dossier.languages[0]: item[0]}
-            edits.append(Edit("agents", None, {"id": ident, "kind": kind, "name": name}))
+            edits.append(_outlet(ident, agent, {value.dossier.languages[0]: item[0]}))
             if pk is not None:
                 agents[pk] = ident
         source = known.get((ident, item[1]))
@@ -44,6 +44,51 @@ def cited_in(
             known[ident, item[1]] = source
         found.append(source)
     return list(dict.fromkeys(found)), edits
+
+
+def _outlet(ident: str, agent: Agent | None, name: dict[str, str]) -> Edit:
+    kind = agent.kind if agent is not None and agent.kind != "desk" else "outlet"
+    return Edit(
+        "agents", None, {"id": ident, "kind": kind, "name": agent.name if agent is not None else name}
+    )
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that is at hand, such as an item of the wire."""
+
+    outlet: Agent
+    date: str
+    """EDTF."""
+    title: str = ""
+    language: str = ""
+    url: str = ""
+
+
+def source_of(document: Document, dossier: room.Dossier, value: Dossier) -> tuple[str, list[Edit]]:
+    """The id of a document's source in the dossier, and the records to add where it or its outlet isn't there."""
+    rows = {row.agent_id: row.ident for row in dossier.dossieragents.all()}
+    outlet = rows.get(document.outlet.pk)
+    for source in value.sources:
+        same = source.outlet == outlet and source.date.text == document.date
+        title = source.title if isinstance(source.title, str) else ""
+        if (document.url and source.url == document.url) or (
+            same and meets(document.url, source.url or "") and meets(document.title, title)
+        ):
+            return source.id, []
+    taken, edits = {ident for ident, _section in ids_of(value)}, []
+    if outlet is None:
+        outlet = free(document.outlet.slug, taken)
+        edits.append(_outlet(outlet, document.outlet, {}))
+    record: Data = {
+        "id": free(f"{outlet}-{document.date.replace('/', '-')}", taken),
+        "outlet": outlet,
+        "date": document.date,
+        "kind": "press",
+    }
+    said = {"title": document.title, "language": document.language, "url": document.url}
+    edits.append(Edit("sources", None, record | {name: text for name, text in said.items() if text}))
+    return record["id"], edits
 
 
 def _items(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -29,15 +31,38 @@ from standfirst.stories.zone import day_of
 _HISTORY = 50
 
 
+@dataclass(frozen=True)
+class Start:
+    """Where a new record comes from, when it isn't an empty form: an upper room brings its own."""
+
+    form: Callable[[Any, Dossier], Any]
+    """Makes the form of what was sent (None: nothing yet) and the dossier."""
+    sources: Callable[[Any, Dossier], tuple[str, list[Edit]]]
+    """Returns for the valid form the source that the record rests on, and the records that it needs."""
+    save: Callable[..., object]
+    """As ``actions.change``."""
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    done: str = ""
+    """The address of the page that follows."""
+
+
 @page
 def record(request: HttpRequest, pk: int, section: str, ident: str = "") -> HttpResponse:
     """One record: a form, what would follow, and the buttons that save or remove it."""
-    dossier = editable(request, pk)
+    return answered(request, editable(request, pk), section, ident)
+
+
+def answered(
+    request: HttpRequest, dossier: room.Dossier, section: str, ident: str = "", start: Start | None = None
+) -> HttpResponse:
+    """Show the form of a record, what would follow, or save it; ``dossier`` is one that the user may change."""
     if section not in SECTIONS:
         raise Http404
     value = load(dossier)
     old = _record(value, section, ident) if ident else None
-    form = _form(request, section, value, old)
+    given = request.POST if request.method == "POST" else None
+    form = _form(given, section, value, old) if start is None else start.form(given, value)
     action = request.POST.get("action", "save")
     errors: list[str] = []
     proposal: Proposal | None = None
@@ -49,15 +74,18 @@ def record(request: HttpRequest, pk: int, section: str, ident: str = "") -> Http
             edits, found = (
                 ([Edit(section, ident, None)], [])
                 if removing
-                else _edits(form, dossier, value, section, ident)
+                else _edits(form, dossier, value, section, ident, start)
             )
             proposal = propose(dossier, edits, today)
             if action not in ("preview", "remove"):
                 number = int(request.POST.get("seen") or proposal.number)
                 why = str(request.POST.get("why", ""))
-                change(dossier, edits, user=request.user, why=why, day=today, number=number)
+                save = change if start is None else start.save
+                save(dossier, edits, user=request.user, why=why, day=today, number=number)
                 messages.success(request, _("Saved."))
-                return redirect("standfirst_dossiers:dossier", pk)
+                return redirect(
+                    start.done if start else reverse("standfirst_dossiers:dossier", args=[dossier.pk])
+                )
         except DossierErrors as error:
             own = ident if removing else str(form.data_of([]).get("id", ident))
             errors = (
@@ -69,13 +97,15 @@ def record(request: HttpRequest, pk: int, section: str, ident: str = "") -> Http
             errors = [_("Somebody changed the dossier meanwhile. Look at what follows now, and save again.")]
     context = {
         "page_title": ident or str(SECTIONS[section]), "page_subtitle": str(dossier), "header_icon": "folder-open-1",
-        "dossier": room.Dossier.objects.get(pk=pk), "form": form, "errors": errors, "ident": ident, "section": section,
+        "dossier": room.Dossier.objects.get(pk=dossier.pk), "form": form, "errors": errors, "ident": ident, "section": section,
         "found": found, "previewed": proposal is not None and not errors, "removing": removing and not errors,
         "effects": _effects(proposal) if proposal is not None else [],
         "like": _like(form, value, ident) if section == "claims" and form.is_bound else [],
         "history": _history(dossier, section, ident) if ident else [],
     }  # fmt: skip
-    return TemplateResponse(request, "dossiers/admin/record.html", context)
+    if start is None:
+        return TemplateResponse(request, "dossiers/admin/record.html", context)
+    return TemplateResponse(request, start.template, context | dict(start.context))
 
 
 def history(request: HttpRequest, pk: int, section: str, ident: str) -> HttpResponse:
@@ -121,18 +151,20 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return redirect("standfirst_dossiers:history", pk, done.section, done.ident)
 
 
-def _form(request: HttpRequest, section: str, value: Dossier, old: Data | None) -> Any:
-    given = request.POST if request.method == "POST" else None
+def _form(given: Any, section: str, value: Dossier, old: Data | None) -> Any:
     if section == "claims":
         return ClaimForm(given, dossier=value, initial=initial_of(old) if old else None)
     return FORMS[section](given, dossier=value, old=old)
 
 
 def _edits(
-    form: Any, dossier: room.Dossier, value: Dossier, section: str, ident: str
+    form: Any, dossier: room.Dossier, value: Dossier, section: str, ident: str, start: Start | None
 ) -> tuple[list[Edit], list[str]]:
     paragraph = form.cleaned_data.get("paragraph")
     via, edits = cited_in(paragraph, dossier, value, day_of(timezone.now())) if paragraph else ([], [])
+    if start is not None:
+        source, needed = start.sources(form, value)
+        via, edits = [source, *via], [*needed, *edits]
     return [*edits, Edit(section, ident or None, form.data_of(via))], via
 
 

@@ -102,7 +102,7 @@ TABLES: tuple[Table, ...] = (
     _plain(publication.Topic, "slug", "name", "description", "covered_from", "covered_until", "same_as"),
     _plain(
         provenance.Agent, "kind", "name", "slug", "aliases", "role", "description", "picture", "url", "same_as",
-        "languages", "country", "has_profile",
+        "contact", "languages", "country", "has_profile",
     ),
     _plain(provenance.PartOf, "part", "whole", "start", "end"),
     _plain(
@@ -113,6 +113,11 @@ TABLES: tuple[Table, ...] = (
         provenance.Permission, "outlet", "original", "granted_by", "granted_on", "kind", "licence", "allows_reprint",
         "allows_translation", "allows_summary", "languages", "valid_from", "valid_until", "includes_images", "shows_logo",
         "credit_wording", "robots", "note", "warned_until",
+    ),
+    _plain(
+        provenance.PermissionRequest, "outlet", "title", "url", "date", "language", "whole_outlet", "reprint", "translation",
+        "languages", "images", "robots", "until", "credit_wording", "letter", "asked_at", "answer", "permission",
+        asked_by=ACCOUNT,
     ),
     _plain(provenance.Source, "outlet", "title", "date", "language", "url", "kind", "raw"),
     _plain(provenance.ArchivedCopy, "source", "url", "captured_at"),
@@ -242,6 +247,9 @@ LEFT_OUT: dict[type[models.Model], str] = {
     wire.Item: "others' news of the last weeks; what became a story is in its original",
     wire.Thread: "others' news of the last weeks",
     wire.Correction: "exported by itself as test data, with the items it speaks of",
+    wire.Watch: ACCOUNT,
+    wire.Hit: "others' news of the last weeks",
+    wire.ItemClaim: "its item isn't exported; the claim is, with its history",
     wire.Assignment: ACCOUNT,
     translation.UnitMark: "made again from the memory",
     ImportRun: "how far a file on this machine was imported",

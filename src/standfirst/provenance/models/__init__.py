@@ -1,6 +1,17 @@
 from standfirst.provenance.models.agents import Agent, PartOf
 from standfirst.provenance.models.originals import Original
 from standfirst.provenance.models.permissions import Permission
+from standfirst.provenance.models.requests import PermissionRequest
 from standfirst.provenance.models.sources import ArchivedCopy, Citation, LinkCheck, Source
 
-__all__ = ["Agent", "ArchivedCopy", "Citation", "LinkCheck", "Original", "PartOf", "Permission", "Source"]
+__all__ = [
+    "Agent",
+    "ArchivedCopy",
+    "Citation",
+    "LinkCheck",
+    "Original",
+    "PartOf",
+    "Permission",
+    "PermissionRequest",
+    "Source",
+]

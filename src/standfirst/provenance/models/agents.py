@@ -42,6 +42,11 @@ class Agent(PreviewedRecord, UidModel, ClusterableModel):
         verbose_name=_("picture or logo"),
     )
     url = models.URLField(_("web address"), max_length=500, blank=True)
+    contact = models.EmailField(
+        _("mail address"),
+        blank=True,
+        help_text=_("For letters, such as one that asks for a permission. Readers don't see it."),
+    )
     same_as = models.JSONField(_("same as (addresses)"), default=list, blank=True)
     languages = models.JSONField(_("languages it publishes in"), default=list, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("ISO 3166, such as AZ."))

@@ -10,6 +10,7 @@ from standfirst.publication.models import Topic
 from standfirst.readers import actions, reading
 from standfirst.readers.models import DisplayPreferences, User
 from standfirst.readers.tests.people import enrol, reader, signed_in
+from standfirst.wire.models import Watch
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,7 @@ TOLD = {
     "readers.FollowedTopic.user": "followed_topics",
     "readers.DisplayPreferences.user": "display_preferences",
     "wagtailusers.UserProfile.user": "admin_profile",
+    "wire.Watch.owner": "saved_watches",
 }
 OF_THE_PUBLICATION = {
     "wagtailcore": "who did what to a page is the publication's record",
@@ -59,6 +61,7 @@ def test_the_download_holds_every_value_that_is_stored():
     for topic in topics:
         actions.follow_topic(user, topic)
     DisplayPreferences.objects.create(user=user, text_size="huge", colours="dark")
+    Watch.objects.create(owner=user, name="Ferries", words=["ferry"], feed_token="a-secret")
     client = signed_in(user, secret)
     data = json.loads(client.get("/_/en/account/data/download/").content)
     user.refresh_from_db()
@@ -74,6 +77,8 @@ def test_the_download_holds_every_value_that_is_stored():
     }
     assert {entry["topic"] for entry in data["followed_topics"]} == {topic.uid for topic in topics}
     assert data["display_preferences"] == {"text_size": "huge", "colours": "dark"}
+    assert [(each["words"], each["feed"]) for each in data["saved_watches"]] == [(["ferry"], True)]
+    assert "a-secret" not in json.dumps(data)
     assert data["email_addresses"] == [{"email": user.email, "verified": True, "primary": True}]
     assert [factor["type"] for factor in data["second_factors"]] == ["totp"]
     stored = {field.attname for field in User._meta.concrete_fields}

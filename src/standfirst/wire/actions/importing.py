@@ -64,6 +64,8 @@ class Wanted:
     credit: Agent | None = None
     """Who works on it: the author of a summary, the translator of a translation, the editor of a reprint."""
     user: Any = None
+    original: Original | None = None
+    """One that waits for its text, where it is known which."""
 
 
 def take(content: Content, wanted: Wanted, *, outlets: Outlets | None = None) -> Intake:
@@ -103,20 +105,19 @@ def import_page(
         StoryContainer.DoesNotExist: the publication doesn't have the language.
     """
     address, text = str(page.url.value or url or ""), str(page.body_text.value)
-    _refuse_known({address, url or ""}, text)
+    original = _waiting({address, url or ""}, text, wanted.original) or Original()
     outlet, made = _outlet(page, address, wanted.outlet, outlets or Outlets.load())
-    original = Original.objects.create(
-        outlet_id=outlet,
-        title=str(page.title.value)[:500],
-        authors=list(page.authors.value),
-        date=str(page.date.value),
-        language=str(page.language.value or UNKNOWN_LANGUAGE),
-        url=address[:1000],
-        licence=str(page.licence.value),
-        text=text,
-        reservation=_reserved(headers, page.metas),
-        fetched_at=at,
-    )
+    original.outlet_id = outlet
+    original.title = str(page.title.value)[:500]
+    original.authors = list(page.authors.value)
+    original.date = str(page.date.value)
+    original.language = str(page.language.value or UNKNOWN_LANGUAGE)
+    original.url = address[:1000]
+    original.licence = str(page.licence.value)
+    original.text = text
+    original.reservation = _reserved(headers, page.metas)
+    original.fetched_at = at
+    original.save()
     fields = {name: _noted(getattr(page, name)) for name in (*FIELDS, *UNUSED) if hasattr(page, name)}
     fields["body"] = _noted(page.body_text) | {"value": len(text.split())}
     if wanted.outlet:
@@ -163,10 +164,18 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _refuse_known(addresses: set[str], text: str) -> None:
+def _waiting(addresses: set[str], text: str, named: Original | None) -> Original | None:
+    """Return the original that waits for its text, ``named`` or another: a permission for it came first. None: there is none.
+
+    Raises:
+        ImportRefused: the page, or its text, is here already.
+    """
+    waiting = named if named is not None and duplicates.waits(named) else None
     for address in sorted(addresses):
         known = duplicates.same_address(address)
-        if known is not None:
+        if known is not None and duplicates.waits(known):
+            waiting = waiting or known
+        elif known is not None:
             message = _("This page is here already, by its address: “%(title)s” (%(where)s).")
             raise ImportRefused(Why.KNOWN, message % {"title": known.title, "where": _where(known)}, known)
     known = duplicates.same_text(text)
@@ -174,6 +183,7 @@ def _refuse_known(addresses: set[str], text: str) -> None:
         message = _("The same text is here already, from %(outlet)s: “%(title)s” (%(where)s).")
         said = {"outlet": known.outlet, "title": known.title, "where": _where(known)}
         raise ImportRefused(Why.KNOWN, message % said, known)
+    return waiting
 
 
 def _where(original: Original) -> str:

@@ -33,14 +33,14 @@ def _forget_bytes(at: datetime) -> None:
 
 
 def _forget_items(before: datetime) -> None:
-    """Delete old items that nobody took and no correction names, with threads that are empty then."""
+    """Delete old items that nobody took, no claim rests on and no correction names, with threads that are empty then."""
     named = {
         uid for parts in Correction.objects.values_list("parts", flat=True) for part in parts for uid in part
     }
     last = 0
     while True:
         rows = list(
-            Item.objects.filter(at__lt=before, pk__gt=last, assignments=None)
+            Item.objects.filter(at__lt=before, pk__gt=last, assignments=None, claims=None)
             .order_by("pk")
             .values_list("pk", "uid")[:_PORTION]
         )

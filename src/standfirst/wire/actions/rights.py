@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from standfirst.provenance import licences
-from standfirst.provenance.models import Original, Permission
+from standfirst.provenance.models import Original, Permission, PermissionRequest
 from standfirst.publication.reading import publication
 from standfirst.stories.zone import day_of
 from standfirst.wire.copies import normalised
@@ -24,6 +24,8 @@ from standfirst.wire.watching.robots import allows_article
 CLOSED = gettext_lazy(
     "The site's robots.txt asks machines not to read this page. Open it yourself, save it, and import the file."
 )
+
+_MOST_REQUESTS, _MOST_SHOWN = 500, 3
 
 
 @dataclass(frozen=True)
@@ -37,19 +39,31 @@ class Choice:
     permission: Permission | None = None
     human: bool = False
     """No machine may draft it."""
+    ask: Item | None = None
+    """Where a permission would open it: the item whose outlet is to be asked, which has the text first."""
+    asked: tuple[PermissionRequest, ...] = ()
+    """What was asked for already and would open it; not answered yet."""
 
 
 class Rights:
-    """What is known of rights for some items: three queries, however many they are. ``items`` have their ``same_as``."""
+    """What is known of rights for some items: four queries, however many they are. ``items`` have their ``same_as``."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         known = list(items)
         self._permissions: dict[int, list[Permission]] = defaultdict(list)
         outlets = {item.outlet_id for item in known}
-        for permission in Permission.objects.filter(original=None, outlet__in=outlets).select_related(
-            "outlet"
+        of_these = Q(original=None) | Q(original__url__in={item.url for item in known if item.url})
+        for permission in Permission.objects.filter(of_these, outlet__in=outlets).select_related(
+            "outlet", "original"
         ):
             self._permissions[permission.outlet_id].append(permission)
+        self._requests: dict[int, list[PermissionRequest]] = defaultdict(list)
+        outlets |= {item.same_as.outlet_id for item in known if item.same_as}
+        waiting = PermissionRequest.objects.filter(
+            outlet__in=outlets, answer=PermissionRequest.Answer.WAITING
+        )
+        for request in waiting.select_related("asked_by").order_by("-asked_at")[:_MOST_REQUESTS]:
+            self._requests[request.outlet_id].append(request)
         self._hosts = WatchedHost.named(host_of(item.url) for item in known)
         self._non_commercial = publication().non_commercial
         self._today = day_of(timezone.now())
@@ -67,7 +81,12 @@ class Rights:
         if (copied := self._copied(item)) and origin != "summary":
             licence = "UNKNOWN"
             reasons[copied] = None
-        rights: list[Permission | None] = [None, *self._permissions[item.outlet_id]]
+        on_file = [
+            each
+            for each in self._permissions[item.outlet_id]
+            if each.original is None or each.original.url == item.url
+        ]
+        rights: list[Permission | None] = [None, *on_file]
         for permission in rights:
             decision = licences.allowed(
                 licence,
@@ -81,7 +100,11 @@ class Rights:
                 human = item.reserved or "human-written" in decision.conditions
                 return Choice(origin, True, (_rests_on(origin, licence, permission),), permission, human)
             reasons |= dict.fromkeys(decision.reasons)
-        return Choice(origin, False, tuple(reasons))
+        if origin == "summary":
+            return Choice(origin, False, tuple(reasons))
+        ask = item.same_as if copied and item.same_as else item
+        asked = [each for each in self._requests[ask.outlet_id] if each.covers(origin, language, ask.url)]
+        return Choice(origin, False, tuple(reasons), ask=ask, asked=tuple(asked[:_MOST_SHOWN]))
 
     def _copied(self, item: Item) -> str:
         """A licence covers what its outlet wrote itself: a copy of another's text isn't that."""

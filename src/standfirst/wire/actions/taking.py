@@ -90,6 +90,7 @@ def take_item(item: Item, language: str, origin: str, *, user: Any, network: Net
             outlet=str(item.outlet),
             section=item.source.section if item.source else None,
             user=user,
+            original=choice.permission.original if choice.permission else None,
         )
         intake = take_page(content, wanted)
     except (*REFUSALS, Refused):

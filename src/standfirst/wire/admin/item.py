@@ -15,6 +15,7 @@ from wagtail.admin import messages
 
 from standfirst.stories.actions import Refused
 from standfirst.wire.actions import REFUSALS, ImportRefused, taking
+from standfirst.wire.actions.claiming import claims_of
 from standfirst.wire.actions.rights import Rights
 from standfirst.wire.admin import sources
 from standfirst.wire.admin.forms import languages_for
@@ -29,7 +30,8 @@ def shown_for(user: Any, asked: str) -> tuple[list[tuple[str, str]], str]:
     return languages, asked if asked in codes else (codes[0] if codes else "")
 
 
-def _item(request: HttpRequest, uid: str) -> Item:
+def item_or_404(request: HttpRequest, uid: str) -> Item:
+    """Return the item with what its page shows around it, for who may see items."""
     if not request.user.has_perm("wire.view_item"):
         raise PermissionDenied
     around = ("outlet", "source__section", "thread", "same_as__outlet", "passed_by")
@@ -39,7 +41,7 @@ def _item(request: HttpRequest, uid: str) -> Item:
 @require_safe
 def item(request: HttpRequest, uid: str) -> HttpResponse:
     """Show an item."""
-    one = _item(request, uid)
+    one = item_or_404(request, uid)
     languages, language = shown_for(request.user, request.GET.get("language", ""))
     people = (
         get_user_model().objects.filter(is_active=True, groups__isnull=False).distinct().order_by("email")
@@ -52,6 +54,8 @@ def item(request: HttpRequest, uid: str) -> HttpResponse:
         "held": taking.open_assignments().filter(item=one),
         "ended": one.assignments.exclude(ended_at=None).select_related("holder", "story")[:10],
         "people": people[:200],
+        "claims": claims_of(one),
+        "hits": one.hits.select_related("watch").order_by("pk"),
         "page_title": str(one)[:100],
         "header_icon": "doc-empty",
     }
@@ -61,7 +65,7 @@ def item(request: HttpRequest, uid: str) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, uid: str) -> HttpResponse:
     """Take an item and make a draft of its page."""
-    one = _item(request, uid)
+    one = item_or_404(request, uid)
     languages, language = shown_for(request.user, request.POST.get("language", ""))
     origin = request.POST.get("origin", "")
     if not languages:
@@ -89,7 +93,7 @@ def take(request: HttpRequest, uid: str) -> HttpResponse:
 @require_POST
 def hold(request: HttpRequest, uid: str) -> HttpResponse:
     """Give back, hand over or prolong an assignment."""
-    one = _item(request, uid)
+    one = item_or_404(request, uid)
     if not request.user.has_perm("wire.change_item"):
         raise PermissionDenied
     act, _colon, pk = request.POST.get("act", "").partition(":")
@@ -127,7 +131,7 @@ def _number(said: str | None) -> int:
 @require_POST
 def pass_over(request: HttpRequest, uid: str) -> HttpResponse:
     """Note that nobody wants an item, or take that back."""
-    one = _item(request, uid)
+    one = item_or_404(request, uid)
     if not request.user.has_perm("wire.change_item"):
         raise PermissionDenied
     if request.POST.get("act") == "again":

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from standfirst.wire.admin.watches import with_hits
 from standfirst.wire.models import Item, WatchedSource
 
 PAGE = 50
@@ -69,7 +70,7 @@ def items(request: HttpRequest) -> HttpResponse:
     after = _moment(request.GET.get("before", ""))
     if after is not None:
         found = found.filter(Q(at__lt=after[0]) | Q(at=after[0], pk__lt=after[1]))
-    page = list(found[: PAGE + 1])
+    page = list(with_hits(found[: PAGE + 1]))
     older = ""
     if len(page) > PAGE:
         page = page[:PAGE]

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from standfirst.wire.admin import comparing, confirming, importing, item, items, sources, wire
+from standfirst.wire.admin import (
+    claiming,
+    comparing,
+    confirming,
+    importing,
+    item,
+    items,
+    letter,
+    sources,
+    watches,
+    wire,
+)
 
 app_name = "standfirst_wire"
 urlpatterns = [
@@ -13,8 +24,17 @@ urlpatterns = [
     path("items/", items.items, name="items"),
     path("items/<slug:uid>/", item.item, name="item"),
     path("items/<slug:uid>/take/", item.take, name="take"),
+    path("items/<slug:uid>/claim/", claiming.choose, name="claims"),
+    path("items/<slug:uid>/claim/<int:pk>/", claiming.claim, name="claim"),
+    path("items/<slug:uid>/letter/", letter.letter, name="letter"),
     path("items/<slug:uid>/hold/", item.hold, name="hold"),
     path("items/<slug:uid>/pass/", item.pass_over, name="pass"),
+    path("watches/", watches.saved, name="watches"),
+    path("watches/add/", watches.watch, name="add_watch"),
+    path("watches/<int:pk>/edit/", watches.watch, name="watch"),
+    path("watches/<int:pk>/delete/", watches.delete, name="delete_watch"),
+    path("watches/<int:pk>/", watches.hits, name="hits"),
+    path("watches/<int:pk>/feed/", watches.feed, name="feed"),
     path("sources/try/", sources.try_one, name="try"),
     path("sources/watch/", sources.watch, name="watch"),
     path("sources/take-in/", sources.opml_in, name="opml_in"),

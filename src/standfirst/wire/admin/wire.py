@@ -22,6 +22,7 @@ from standfirst.stories.actions import Refused
 from standfirst.wire.actions import taking, threads
 from standfirst.wire.actions.rights import Rights
 from standfirst.wire.admin.item import shown_for
+from standfirst.wire.admin.watches import with_hits
 from standfirst.wire.models import Assignment, Item, Thread, WatchedSource
 from standfirst.wire.threads import Item as Printed
 from standfirst.wire.threads.copying import copies, reported_first
@@ -114,7 +115,7 @@ def thread(request: HttpRequest, uid: str) -> HttpResponse:
     if request.method == "POST":
         return _corrected(request, one)
     around = ("outlet", "source", "same_as__outlet")
-    items = list(one.items.select_related(*around).order_by("at", "pk")[:_MOST_SHOWN])
+    items = list(with_hits(one.items.select_related(*around).order_by("at", "pk")[:_MOST_SHOWN]))
     languages, language = shown_for(request.user, request.GET.get("language", ""))
     rights = Rights(items)
     held: dict[int, list[Assignment]] = defaultdict(list)

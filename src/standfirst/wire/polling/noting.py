@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from standfirst.wire.actions import watches
 from standfirst.wire.actions.arrivals import add, prepared
 from standfirst.wire.feeds.values import NOTES
 from standfirst.wire.models import Item, WatchedHost, WatchedSource
@@ -17,6 +18,7 @@ from standfirst.wire.watching import answers
 
 KEPT_ANSWERS = 10
 FILES_EVERY = timedelta(hours=24)
+_MATCHING = watches.Matching()
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,13 @@ def note(pk: int, asked: answers.Source, came: Came, now: datetime) -> Noted:
     if (record := sources.first()) is None:
         return Noted()
     items = prepared(record, came.feed, came.headers, now) if came.feed is not None else []
+    hits = _MATCHING.hits(items) if items else []
     with transaction.atomic():
         record = sources.select_for_update().first()
-        return _note(record, items, came, now) if record is not None else Noted()
+        return _note(record, items, hits, came, now) if record is not None else Noted()
 
 
-def _note(record: WatchedSource, items: list[Item], came: Came, now: datetime) -> Noted:
+def _note(record: WatchedSource, items: list[Item], hits: watches.Hits, came: Came, now: datetime) -> Noted:
     feed = came.feed
     heard = answers.Feed()
     if feed is not None:
@@ -66,6 +69,8 @@ def _note(record: WatchedSource, items: list[Item], came: Came, now: datetime) -
         heard = answers.Feed(feed.identity, sorted(dates, reverse=True)[: answers.KEPT], feed.ttl_minutes)
     outcome = answers.after(state_of(record), came.answer, heard, now)
     items = add(record, items, came.content, now)
+    if hits:
+        watches.note(hits, items, now)
     said = came.said
     if outcome.source.url != record.url and WatchedSource.objects.filter(url=outcome.source.url).exists():
         said = _("It has moved to an address that is watched already: %(url)s. Stop watching this one.") % {

@@ -6,31 +6,21 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from standfirst.stories.actions import Refused
 from standfirst.stories.models import Story
-from standfirst.stories.tests.factories import as_chief, make_agent, make_permission, make_user
+from standfirst.stories.tests.factories import as_chief, make_permission, make_user
 from standfirst.wire.actions import taking, threads
 from standfirst.wire.actions.rights import Rights, machine_use_reserved
 from standfirst.wire.admin import sources
-from standfirst.wire.models import Assignment, Correction, Item, Thread, WatchedHost, WatchedSource
+from standfirst.wire.models import Assignment, Correction, Item, Thread, WatchedHost
 from standfirst.wire.polling import turns
 from standfirst.wire.polling.gathering import Gatherer, unthreaded
+from standfirst.wire.tests.items import BANK, FERRY, FERRY_TOO, NOW, came
 from standfirst.wire.tests.pages import page
 from standfirst.wire.tests.watched import Watch, said, site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in_editors_may_edit")]
-NOW = timezone.now().replace(microsecond=0)
-FERRY = (
-    "The ferry Almaz ran aground near the port of Lenkoran on Sunday night with 140 people aboard, the harbour office said. "
-    "Captain Mammadov told reporters that nobody was hurt. Tugs are to pull the Almaz free at high water."
-)
-FERRY_TOO = (
-    "Tugs from Lenkoran failed to free the ferry Almaz on Monday; its 160 passengers were taken ashore by boat. Captain "
-    "Mammadov said that the port stays closed until the Almaz is afloat."
-)
-BANK = "The central bank of Ruritania raised its main interest rate to 9.5 percent, citing food prices and a weak crown."
 
 
 @pytest.fixture
@@ -43,19 +33,6 @@ def user(editor):
     from django.contrib.auth import get_user_model
 
     return get_user_model().objects.get(email="chief@example.org")
-
-
-def came(name: str, text: str, hours: float = 0, outlet: str = "The Tide", **fields: object) -> Item:
-    agent = make_agent(outlet, "outlet")
-    source, _ = WatchedSource.objects.get_or_create(
-        url=f"https://{agent.slug}.example/feed", defaults={"outlet": agent}
-    )
-    at = NOW - timedelta(hours=10 - hours)
-    defaults = {
-        "title": text.split(",")[0][:80], "text": text, "language": "en", "url": f"https://{agent.slug}.example/{name}",
-        "published": at, "at": at, "arrived_at": at,
-    }  # fmt: skip
-    return Item.objects.create(source=source, outlet=agent, name=name, **(defaults | fields))
 
 
 def gathered(*items: Item) -> Gatherer:
