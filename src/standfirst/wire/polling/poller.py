@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from standfirst.fetch import Network
+from standfirst.fetch.turns import TURNS, Turns
 from standfirst.publication.reading import publication
 from standfirst.wire.feeds import Reader
 from standfirst.wire.models import Item, WatchedHost, WatchedSource
 from standfirst.wire.polling import asking, noting
 from standfirst.wire.polling.gathering import Gatherer, unthreaded
-from standfirst.wire.polling.turns import TURNS, Turns
 from standfirst.wire.watching import answers, robots
 
 log = logging.getLogger("standfirst.wire")

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from standfirst.fetch import turns
 from standfirst.stories.actions import Refused
 from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import as_chief, make_agent, make_permission, make_user
@@ -15,7 +16,6 @@ from standfirst.wire.actions import taking, threads
 from standfirst.wire.actions.rights import Rights, machine_use_reserved
 from standfirst.wire.admin import sources
 from standfirst.wire.models import Assignment, Correction, Item, Thread, WatchedHost, WatchedSource
-from standfirst.wire.polling import turns
 from standfirst.wire.polling.gathering import Gatherer, unthreaded
 from standfirst.wire.tests.pages import page
 from standfirst.wire.tests.watched import Watch, said, site
