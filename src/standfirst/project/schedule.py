@@ -38,6 +38,9 @@ ENTRIES: list[Entry] = [
         "warn of permissions that end", timedelta(hours=1), "standfirst.stories.actions.lapsing.warn_lapsing"
     ),
     Entry("look at cited links", timedelta(minutes=5), "standfirst.stories.actions.links.check_links"),
+    Entry(
+        "watch originals behind stories", timedelta(minutes=15), "standfirst.wire.actions.afterwards.gather"
+    ),
     Entry("end assignments", timedelta(minutes=5), "standfirst.wire.actions.taking.lapse"),
     Entry("forget old items of the wire", timedelta(hours=6), "standfirst.wire.actions.keeping.forget"),
     Entry("renew security.txt", timedelta(hours=6), "standfirst.project.chores.renew_security_contact"),

@@ -64,6 +64,13 @@ def wire_menu() -> MenuItem:
         PermittedItem(
             "wire.view_item", _("Items"), reverse("standfirst_wire:items"), icon_name="list-ul", order=20
         ),
+        PermittedItem(
+            "wire.view_originaltask",
+            _("Originals that changed"),
+            reverse("standfirst_wire:tasks"),
+            icon_name="history",
+            order=25,
+        ),
         PermittedItem("wire.view_watchedsource", _("Watched sources"), sources, icon_name="globe", order=30),
     ]
     return SubmenuMenuItem(_("The wire"), Menu(items=entries), name="wire", icon_name="rss", order=220)
@@ -91,3 +98,9 @@ def log_actions(actions: Any) -> None:
     actions.register_action("standfirst.hand_over", _("Hand over"), _("Handed an item of the wire over"))
     actions.register_action("standfirst.ask_anew", _("Ask again"), _("Had a watched source asked again"))
     actions.register_action("standfirst.correct", _("Correct"), _("Corrected what was read from the page"))
+    actions.register_action(
+        "standfirst.original_told", _("Original not as it was"), _("Its original isn't what it was")
+    )
+    actions.register_action(
+        "standfirst.original_seen_to", _("Original seen to"), _("A change of its original was seen to")
+    )

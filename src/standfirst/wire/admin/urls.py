@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standfirst.wire.admin import comparing, confirming, importing, item, items, sources, wire
+from standfirst.wire.admin import afterwards, comparing, confirming, importing, item, items, sources, wire
 
 app_name = "standfirst_wire"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("items/<slug:uid>/take/", item.take, name="take"),
     path("items/<slug:uid>/hold/", item.hold, name="hold"),
     path("items/<slug:uid>/pass/", item.pass_over, name="pass"),
+    path("originals/", afterwards.tasks, name="tasks"),
+    path("originals/<slug:uid>/", afterwards.task, name="task"),
     path("sources/try/", sources.try_one, name="try"),
     path("sources/watch/", sources.watch, name="watch"),
     path("sources/take-in/", sources.opml_in, name="opml_in"),

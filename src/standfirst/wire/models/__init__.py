@@ -1,3 +1,4 @@
+from standfirst.wire.models.afterwards import OriginalTask, WatchedOriginal
 from standfirst.wire.models.assignments import Assignment
 from standfirst.wire.models.intakes import FIELDS, UNUSED, Intake
 from standfirst.wire.models.items import Item, KeptAnswer
@@ -12,7 +13,9 @@ __all__ = [
     "Intake",
     "Item",
     "KeptAnswer",
+    "OriginalTask",
     "Thread",
     "WatchedHost",
+    "WatchedOriginal",
     "WatchedSource",
 ]

@@ -50,12 +50,17 @@ def asked_for(headers: Mapping[str, str], ttl_minutes: int | None, now: datetime
 def wait(
     activity: timedelta, asked: timedelta, name: str, *, validators: bool, failures: int = 0
 ) -> timedelta:
-    """Return how long to wait: the longer of both, within bounds, doubled for each failure, and up to a tenth more.
-
-    The tenth is worked out from ``name``, so that sources that were added together are not all asked at once, and a
-    restart changes nothing.
-    """
+    """Return how long to wait: the longer of both, within bounds, doubled for each failure, and up to a tenth more."""
     least = LEAST if validators else LEAST_WITHOUT_VALIDATORS
     base = min(max(activity, asked, least), MOST)
     base = min(base * 2 ** min(failures, 10), MOST)
+    return spread(base, name)
+
+
+def spread(base: timedelta, name: str) -> timedelta:
+    """Return ``base`` and up to a tenth more.
+
+    The tenth is worked out from ``name``, so that what was added together is not all asked at once, and a restart changes
+    nothing.
+    """
     return base * (1 + JITTER * (crc32(name.encode()) % 1000) / 1000)
