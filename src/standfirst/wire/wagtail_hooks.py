@@ -66,7 +66,7 @@ def wire_menu() -> MenuItem:
         ),
         PermittedItem(
             "wire.view_originaltask",
-            _("Originals that changed"),
+            _("Originals to see to"),
             reverse("standfirst_wire:tasks"),
             icon_name="history",
             order=25,

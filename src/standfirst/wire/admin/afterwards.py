@@ -104,7 +104,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "query": query.urlencode(),
         "watched": WatchedOriginal.objects.filter(next_check__isnull=False).count(),
         "narrowed": bool(query.urlencode()),
-        "page_title": _("Originals that changed"),
+        "page_title": _("Originals to see to"),
         "header_icon": "history",
     }
     return TemplateResponse(request, "wire/admin/tasks.html", context, status=422 if form.errors else 200)
@@ -191,7 +191,7 @@ def originals_to_see_to(user: Any) -> List | None:
         for each in found[:MOST]
     ]
     more = reverse("standfirst_wire:tasks") if len(found) > MOST else ""
-    return List(_("Originals that changed after we published"), entries, "", more) if entries else None
+    return List(_("Originals to see to"), entries, "", more) if entries else None
 
 
 class TaskPanel(Panel):

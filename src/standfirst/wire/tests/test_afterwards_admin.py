@@ -6,11 +6,10 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Permission
 from django.test import Client
 from wagtail.models import PageLogEntry
 
-from standfirst.readers.roles import WRITERS, ensure_roles
 from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import (
     as_chief,
@@ -131,28 +130,41 @@ def test_the_desk_and_the_storys_form_say_it_and_lead_there(editor):
     task = told("retracted")
     address = f"{LIST}{task.uid}/"
     home = shown(editor, "/admin/")
-    assert "Originals that changed after we published" in home and address in home
+    assert "Originals to see to</h2>" in home and address in home
     story = Story.objects.get(title="Story one")
     form = shown(editor, f"/admin/pages/{story.pk}/edit/")
     assert "Its outlet has retracted it" in form and address in form
     OriginalTask.objects.update(closed_at=NOW, closed="story-changed")
-    assert "after we published" not in shown(editor, "/admin/")
+    assert "Originals to see to</h2>" not in shown(editor, "/admin/")
     assert "the story was corrected or withdrawn" in shown(editor, f"/admin/pages/{story.pk}/edit/")
 
 
-def test_writers_see_to_tasks_and_who_has_no_role_sees_none(editor, client):
+def test_who_may_not_see_tasks_sees_none_and_who_may_not_change_originals_takes_nothing_over(editor, client):
     task = told()
-    ensure_roles()
     writer = make_user("writer@example.org")
     writer.is_superuser = False
     writer.save()
-    client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+
+    def may(*codenames: str) -> None:
+        writer.user_permissions.add(*Permission.objects.filter(codename__in=codenames))
+        client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+
+    may("access_admin")
     assert client.get(LIST).status_code == 302
-    writer.groups.add(Group.objects.get(name=WRITERS))
-    assert "Original one" in shown(client, LIST)
+    assert "Originals to see to" not in shown(client, "/admin/")
+    may("view_originaltask")
+    assert "Original one" in shown(client, LIST) and "See to it" not in shown(client, f"{LIST}{task.uid}/")
+    for act in ("take", "close"):
+        client.post(f"{LIST}{task.uid}/", {"act": act, "how": "not-needed"})
+    may("change_originaltask")
+    assert "Take the new text over" not in shown(client, f"{LIST}{task.uid}/")
     client.post(f"{LIST}{task.uid}/", {"act": "take"})
     task.refresh_from_db()
-    assert task.closed == "taken-over"
+    assert task.closed == ""
+    may("change_original")
+    client.post(f"{LIST}{task.uid}/", {"act": "take"})
+    task.refresh_from_db()
+    assert (task.closed, task.original.text) == ("taken-over", NEW)
 
 
 def test_the_command_lists_what_waits_and_its_status_says_whether_something_does(editor, capsys):
