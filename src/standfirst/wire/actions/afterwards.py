@@ -74,17 +74,18 @@ def gather(at: datetime) -> None:
 
 
 def _begin(original: Any, at: datetime) -> None:
-    before = WatchedOriginal.objects.filter(original=original).first()
-    watched, fields = before, ["since", "next_check"]
-    if before is None or before.url != original.url:
-        same: dict[str, Any] = {"pk": before.pk, "uid": before.uid} if before is not None else {}
-        watched, fields = WatchedOriginal(original=original, url=original.url, **same), None
+    known = WatchedOriginal.objects.filter(original=original).first()
+    if known is not None and known.url == original.url:
+        watched = known
+    else:
+        same: dict[str, Any] = {"pk": known.pk, "uid": known.uid} if known is not None else {}
+        watched = WatchedOriginal(original=original, url=original.url, **same)
         watched.host = host_of(original.url)[:255]
     if watched.next_check is None or watched.since != original.since:
         due = at + spread(interval(at - original.since), watched.uid)
         watched.next_check = min(watched.next_check or due, due)
     watched.since = original.since
-    watched.save(update_fields=fields)
+    watched.save(update_fields=["since", "next_check"] if watched is known else None)
 
 
 def is_known(original: Original, mark: str) -> bool:
