@@ -40,7 +40,7 @@ class WatchedOriginal(UidModel):
     first_text = models.TextField(blank=True)
     """As first read, where an editor made the original's own of something else; never of a withheld text."""
     first_mark = models.CharField(max_length=64, blank=True)
-    """Of a withheld text: what it said when it was first read, as a hash."""
+    """What the page said when it was first read as what we rest on, as a hash; all that is known of a withheld text."""
     correction = models.TextField(blank=True)
     """What the page's linked data says of corrections that the desk knows of."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -150,6 +150,12 @@ def _judged(
         _first(watched, reading)
     known = _known(watched)
     finding = judging.judge(known, reading) if reading is not None else None
+    if finding is not None and reading is not None and watched.first_mark:
+        # An editor may have corrected what we keep: a page that says what it said is no news.
+        if judging.judge(replace(known, mark=watched.first_mark), reading) is None:
+            finding = None
+    elif finding is None and reading is not None and reading.text is not None:
+        watched.first_mark = mark_of(reading.title, reading.text)
     if finding is None and outcome.gone:
         since = watched.missing_since or outcome.state.missing_since
         assert since is not None

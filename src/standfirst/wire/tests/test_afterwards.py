@@ -330,6 +330,18 @@ def test_an_original_that_an_editor_put_together_is_known_from_its_first_reading
     )
 
 
+def test_what_an_editor_corrects_in_the_original_later_is_no_change_of_the_page(watch, served):
+    served.script["/a"] = [said(article()), said(article()), said(article("And the bread is gone."))]
+    original = imported(watch)
+    look(watch, original)
+    original.text = original.text.replace("two years", "2 years")
+    original.save()
+    look(watch, original)
+    assert tasks() == []
+    look(watch, original)
+    assert tasks() == [("changed", "")]
+
+
 def test_of_a_withheld_text_only_the_hash_is_kept(watch, served):
     served.script["/a"] = [
         said(article()),
