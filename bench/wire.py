@@ -58,8 +58,8 @@ class World:
     def ask(self, source: Any, reader: Any, *, contact: str, network: Any) -> Any:
         """Answer as a site would, in the poller's place of the network."""
         from standfirst.fetch import Response
+        from standfirst.fetch.hosts import host_of
         from standfirst.wire.polling.asking import came
-        from standfirst.wire.watching.hosts import host_of
 
         host = host_of(source.url)
         with self._lock:
@@ -86,9 +86,9 @@ class World:
 
 def hour(sources: int) -> dict[str, Any]:
     """Poll for a simulated hour, and return what was done and what it took."""
+    from standfirst.fetch.turns import Turns
     from standfirst.wire.models import WatchedHost, WatchedSource
     from standfirst.wire.polling.poller import Poller
-    from standfirst.wire.polling.turns import Turns
 
     outlet = _outlet()
     WatchedHost.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""One original on its way through the translation desk: drafted, edited, reviewed, published, and changed afterwards."""
+"""An original on its way through the translation desk: drafted, edited, reviewed, published, changed by its outlet, updated."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from standfirst.provenance.models import Original
+from standfirst.fetch.hosts import GAP
 from standfirst.readers.tests.people import editor
 from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import make_draft, make_original, make_permission, paragraph
-from standfirst.translation.actions import add_units, original_changed
+from standfirst.translation.actions import add_units
 from standfirst.translation.models import GlossaryEntry, GlossaryTerm, TranslationUnit
 from standfirst.translation.pairing.tmx import Pair, write
+from standfirst.wire.actions.afterwards import gather
+from standfirst.wire.models import OriginalTask, WatchedHost, WatchedOriginal
+from standfirst.wire.tests.pages import page as article
+from standfirst.wire.tests.watched import Watch, said, site
 from tests.browser.editing import Desk, newsroom
 from tests.tools import validators
 
@@ -23,14 +27,31 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ONE = "The harbour of Khankendi was closed for two days after the storm of 12 May."
 TWO = "Nobody was hurt, the harbour master said: “We were lucky.”"
 THREE = "The ferry runs again on Monday."
+FOUR = "The next storm is expected in the autumn, and the harbour office says that it is prepared for it."
 OURS = "Xankəndi limanı 12 may fırtınasından sonra iki gün bağlı olub."
 
 
 @pytest.fixture
-def story() -> Story:
+def outlet() -> Any:
+    """The original's own site, which changes its page when it is asked the second time."""
+    one, two = (
+        article(
+            f"<article><h1>Harbour closed</h1>{''.join(f'<p>{each}</p>' for each in (first, TWO, THREE, FOUR))}</article>"
+        )
+        for first in (ONE, ONE.replace("two days", "three days"))
+    )
+    with site({"/harbour": [said(one, ETag='"1"'), said(two)]}) as served:
+        yield Watch(served)
+
+
+@pytest.fixture
+def story(outlet: Watch) -> Story:
     """A draft as an import leaves it, a glossary, and something that was translated before."""
     newsroom(("en", "az"))
-    original = make_original(language="en", title="Harbour closed", text="\n\n".join((ONE, TWO, THREE)))
+    original = make_original(
+        language="en", title="Harbour closed", text="\n\n".join((ONE, TWO, THREE)),
+        url=f"http://tide.example:{outlet.site.port}/harbour",
+    )  # fmt: skip
     GlossaryEntry.objects.create(
         label="Khankendi",
         terms=[
@@ -82,7 +103,21 @@ def publish(desk: Desk, story: Story) -> None:
     desk.menu("Publish")
 
 
-def test_from_the_original_to_readers_and_after_it_changed(desk, story):
+def look(outlet: Watch, settings: Any) -> None:
+    """Let time pass until the original is looked at."""
+    folder, settings.FOLDER = settings.FOLDER, type("Folder", (), {"demo": False})()
+    gather(max(timezone.now(), outlet.now))
+    settings.FOLDER = folder
+    watched = WatchedOriginal.objects.get()
+    assert watched.next_check is not None
+    outlet.now = watched.next_check + GAP
+    WatchedHost.objects.update_or_create(
+        host=watched.host, defaults={"robots_at": outlet.now, "reservations_at": outlet.now}
+    )
+    outlet.poller.finish()
+
+
+def test_from_the_original_to_readers_and_after_it_changed(desk, story, outlet, settings):
     page, address = desk.page, f"/admin/translation/{story.pk}/"
     desk.open(f"/admin/pages/{story.pk}/edit/")
     page.get_by_role("link", name="Translate beside the original").click()
@@ -136,20 +171,44 @@ def test_from_the_original_to_readers_and_after_it_changed(desk, story):
     public = Story.objects.get(pk=story.pk)
     assert public.live and "<b>liman rəisi</b>" in public.body_html and OURS in public.body_text
 
-    # The original changes: a task with the difference, and a stale paragraph, until somebody has seen to it.
-    original = Original.objects.get(pk=story.original_id)
-    original_changed(original, original.text.replace("two days", "three days"), timezone.now())
+    # Its outlet changes it: a task with the difference; taken over, stale paragraphs, until somebody has seen to them.
+    look(outlet, settings)
+    desk.open(f"/admin/pages/{story.pk}/edit/")
+    expect(page.locator("main")).to_contain_text("Nothing is known to have changed")
+    look(outlet, settings)
+    assert outlet.site.asked[1].headers["if-none-match"] == '"1"'
     desk.open("/admin/")
-    task = page.get_by_role("region", name="Originals that changed")
-    expect(task).to_contain_text("1 paragraph is stale")
-    task.get_by_role("link", name="Liman bağlı olub").click()
+    task = page.get_by_role("region", name="Originals to see to")
+    expect(task).to_contain_text("changed")
+    task.get_by_role("link", name="Harbour closed").click()
+    expect(page.locator(".standfirst-then-now ins")).to_have_text("three")
+    assert validators.axe_violations(page) == []
+    page.get_by_role("button", name="Take the new text over").click()
+    page.locator(".messages .success").first.wait_for()
+    assert OriginalTask.objects.get().closed == "taken-over"
+    desk.open("/admin/")
+    expect(page.get_by_role("region", name="Originals to see to")).to_have_count(0)
+    stale = page.get_by_role("region", name="Originals that changed")
+    expect(stale).to_contain_text("1 paragraph is stale, 1 is new")
+    stale.get_by_role("link", name="Liman bağlı olub").click()
     state(page, "Paragraph 1", "stale")
     expect(line(page, "Paragraph 1").locator(".standfirst-difference ins")).to_have_text("three")
     line(page, "Paragraph 1").locator("textarea").fill(OURS.replace("iki", "üç"))
+    line(page, "Paragraph 4").locator("textarea").fill("Növbəti fırtına payızda gözlənilir.")
     saved(page)
     state(page, "Paragraph 1", "edited")
     desk.open("/admin/")
     expect(page.get_by_role("region", name="Originals that changed")).to_have_count(0)
+    desk.open(f"/admin/pages/{story.pk}/edit/")
+    page.get_by_role("tab", name="Publication").click()
+    page.check("[name=change_kind][value=correction]", force=True)
+    page.fill("[name=change_text]", "Liman üç gün bağlı olub.")
+    desk.menu("Publish")
+    page.locator(".messages .success").first.wait_for()
+    updated = Story.objects.get(pk=story.pk)
+    assert "üç gün" in updated.body_text and updated.updated_at is not None
+    assert updated.versions.get().text == public.body_text
+    outlet.poller.close()
 
 
 def test_without_scripts_it_is_a_form(chrome, newsroom_url, settings, story):

@@ -11,11 +11,11 @@ from playwright.sync_api import expect
 from standfirst.dossiers.actions import import_dossier
 from standfirst.dossiers.reckoning import read_data
 from standfirst.dossiers.tests.river import river
+from standfirst.fetch import turns
 from standfirst.readers.tests.people import editor
 from standfirst.stories.models import Story
 from standfirst.wire.admin import sources
 from standfirst.wire.models import Assignment
-from standfirst.wire.polling import turns
 from standfirst.wire.polling.poller import Poller
 from standfirst.wire.tests.pages import page as article
 from standfirst.wire.tests.test_feeds import item, rss

@@ -1,4 +1,4 @@
-"""``standfirst poll``: asks watched sources for news without serving."""
+"""``standfirst poll``: asks watched sources for news, and looks at originals behind stories, without serving."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ def poll(argv: list[str]) -> int:
     """Ask the sources that are due; the status is 1 where one failed."""
     arguments = parser(
         "poll",
-        "Ask the watched sources that are due for news, one request at a time for each host, five seconds apart. "
-        "`serve` does this by itself; this is for a publication that isn't being served.",
+        "Ask the watched sources that are due for news, and look whether originals behind published stories are what they "
+        "were, one request at a time for each host, five seconds apart. `serve` does this by itself; this is for a "
+        "publication that isn't being served.",
     )
     arguments.add_argument(
         "dir", metavar="DIR", nargs="?", type=Path, default=Path("."), help="the publication (default: .)"
@@ -36,19 +37,24 @@ def poll(argv: list[str]) -> int:
 def _poll(*, as_json: bool) -> int:
     from django.utils import timezone
 
-    from standfirst.wire.models import WatchedSource
+    from standfirst.wire.actions.afterwards import gather
+    from standfirst.wire.models import WatchedOriginal, WatchedSource
     from standfirst.wire.polling.poller import Poller
 
     progress, start, now = Progress(), time.monotonic(), timezone.now()
-    due = WatchedSource.objects.filter(active=True, next_check__lte=now)
-    total = due.count()
+    gather(now)
+    due = (
+        WatchedSource.objects.filter(active=True, next_check__lte=now),
+        WatchedOriginal.objects.filter(next_check__lte=now),
+    )
+    total = sum(each.count() for each in due)
     poller = Poller()
     try:
         while True:
             under_way = poller.step()
-            progress(poller.tally.answered, total, "sources asked")
+            progress(poller.tally.answered + poller.tally.looked, total, "addresses asked")
             if not under_way:
-                if not due.exists():
+                if not any(each.exists() for each in due):
                     break
                 time.sleep(0.5)
     finally:
@@ -56,12 +62,21 @@ def _poll(*, as_json: bool) -> int:
     tally = poller.tally
     if as_json:
         failed = [{"url": url, "problem": said} for url, said in tally.failed]
-        print_json({"asked": tally.answered, "items": tally.items, "failed": failed})
+        print_json(
+            {
+                "asked": tally.answered,
+                "items": tally.items,
+                "originals": tally.looked,
+                "tasks": tally.tasks,
+                "failed": failed,
+            }
+        )
     else:
         for url, said in tally.failed:
             print(f"{url}: {said}")
         seconds = time.monotonic() - start
         print(
-            f"{tally.answered} sources asked, {tally.items} new items, {len(tally.failed)} failed in {seconds:.1f} s."
+            f"{tally.answered} sources asked, {tally.items} new items, {tally.looked} originals looked at, "
+            f"{tally.tasks} told of, {len(tally.failed)} failed in {seconds:.1f} s."
         )
     return FAILED if tally.failed else DONE

@@ -42,6 +42,11 @@ COMMANDS: dict[str, Command] = {
     "backup": Command("standfirst.cli.backup:backup", "write a running publication into one file"),
     "upgrade": Command("standfirst.cli.backup:upgrade", "bring a publication's database to this version"),
     "restore": Command("standfirst.cli.backup:restore", "make a publication from a backup"),
+    "originals": Command(
+        "standfirst.wire.commands:originals",
+        "list the originals behind stories that aren't what they were",
+        publication=True,
+    ),
     "import page": Command(
         "standfirst.wire.commands:import_page", "make drafts of pages of other outlets", publication=True
     ),

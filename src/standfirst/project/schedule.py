@@ -39,6 +39,9 @@ ENTRIES: list[Entry] = [
     ),
     Entry("look at cited links", timedelta(minutes=5), "standfirst.stories.actions.links.check_links"),
     Entry("count what was republished", timedelta(minutes=1), "standfirst.stories.counting.keep"),
+    Entry(
+        "watch originals behind stories", timedelta(minutes=15), "standfirst.wire.actions.afterwards.gather"
+    ),
     Entry("end assignments", timedelta(minutes=5), "standfirst.wire.actions.taking.lapse"),
     Entry("send mail of watches", timedelta(minutes=5), "standfirst.wire.actions.watches.send_mail"),
     Entry("forget old items of the wire", timedelta(hours=6), "standfirst.wire.actions.keeping.forget"),

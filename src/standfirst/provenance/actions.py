@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from standfirst.fetch import Network
+from standfirst.fetch.hosts import host_of
+from standfirst.fetch.turns import PATIENCE, TURNS, HostBusy
+from standfirst.fetch.waits import A_DAY
 from standfirst.provenance.links import Seen, is_broken, look, pause
 from standfirst.provenance.models import LinkCheck, Source
 
@@ -21,45 +20,21 @@ PORTION = 10
 """Addresses looked at in one go, each on another host."""
 _CANDIDATES = 300
 
-_busy: set[str] = set()
-_lock = threading.Lock()
 
-
-class HostBusyError(Exception):
-    """Another look at the same host is under way; ours would be a second request at a time."""
-
-
-@contextmanager
-def _turn(host: str) -> Iterator[None]:
-    with _lock:
-        if host in _busy:
-            raise HostBusyError(host)
-        _busy.add(host)
-    try:
-        yield
-    finally:
-        with _lock:
-            _busy.discard(host)
-
-
-def host_of(url: str) -> str:
-    """Return the host of ``url``, empty where it has none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def check_link(source: Source, at: datetime | None = None) -> LinkCheck:
+def check_link(source: Source, at: datetime | None = None, *, patience: float = PATIENCE) -> LinkCheck:
     """Look whether the address of ``source`` answers, and keep what was found. Takes up to 24 seconds.
 
-    No transaction is open while the other site is asked.
+    ``patience`` is for how many seconds its host's turn is waited for. What the host asks for by Retry-After holds for
+    whoever in this process would ask it. No transaction is open while the other site is asked.
 
     Raises:
-        HostBusyError: the same host is being asked already.
+        HostBusy: the turn didn't come.
     """
-    with _turn(host_of(source.url)):
+    host = host_of(source.url)
+    with TURNS.waited_for(host, patience):
         seen = look(source.url, contact=settings.BASE_URL, network=NETWORK)
+    if seen.wait is not None:
+        TURNS.leave_alone(host, timezone.now() + min(seen.wait, A_DAY))
     return _keep(source, seen, at or timezone.now())
 
 
@@ -102,8 +77,8 @@ def check_portion(sources: QuerySet[Source], at: datetime) -> int:
     done = 0
     for source in hosts.values():
         try:
-            check_link(source)
-        except HostBusyError:
+            check_link(source, patience=0)
+        except HostBusy:
             continue
         done += 1
     return done

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from standfirst.fetch import FetchError, Limits, Network, Reason, Response, fetch
+from standfirst.fetch.waits import retry_after
 
 LIMITS = Limits(total_seconds=12, content_bytes=1024 * 1024, compressed_bytes=512 * 1024)
 GONE, FRONT, SHUT, BUSY, FAULT, NOWHERE = "gone", "front", "shut", "busy", "fault", "nowhere"
@@ -16,6 +17,8 @@ FINAL = frozenset({GONE, FRONT, NOWHERE})
 """Problems that don't pass by themselves: one look is enough."""
 OURS = frozenset({SHUT, BUSY})
 """The site answers, only not to us: never a broken link."""
+LONGEST_WISH = timedelta(days=7)
+"""What a site may ask for by Retry-After, for one address."""
 LASTS_AFTER = 3
 """Looks in a row, over more than a day, after which a site that doesn't answer counts as gone."""
 
@@ -62,9 +65,9 @@ def judge(url: str, response: Response) -> Seen:
     if status in {401, 403, 405, 406, 451}:
         return Seen(SHUT, status)
     if status == 429:
-        return Seen(BUSY, status, _retry_after(response))
+        return Seen(BUSY, status, _wish(response))
     if status >= 400:
-        return Seen(FAULT, status, _retry_after(response))
+        return Seen(FAULT, status, _wish(response))
     if urlsplit(url).path.strip("/") and not _beyond_the_front(response.url):
         return Seen(FRONT, status)
     return Seen("", status)
@@ -75,9 +78,8 @@ def _beyond_the_front(url: str) -> bool:
     return bool(parts.path.strip("/") or parts.query)
 
 
-def _retry_after(response: Response) -> timedelta | None:
-    seconds = response.headers.get("retry-after", "")
-    return timedelta(seconds=min(int(seconds[:9]), 7 * 86400)) if seconds.isdecimal() else None
+def _wish(response: Response) -> timedelta | None:
+    return retry_after(response.headers.get("retry-after", ""), response.fetched_at, LONGEST_WISH)
 
 
 def is_broken(seen: Seen, failures: int) -> bool:

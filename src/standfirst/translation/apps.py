@@ -11,12 +11,15 @@ class TranslationConfig(AppConfig):
 
         from standfirst.stories import checks, panels
         from standfirst.stories.admin import desk
+        from standfirst.translation.actions.originals import original_changed
         from standfirst.translation.actions.remembering import published
         from standfirst.translation.admin.lists import stale
         from standfirst.translation.admin.panels import beside_panel
         from standfirst.translation.checks import unfinished
+        from standfirst.wire.actions import afterwards
 
         checks.register(unfinished)
         panels.register(beside_panel)
         desk.register(stale)
+        afterwards.register(original_changed)
         page_published.connect(published, dispatch_uid="translation-memory")

@@ -1,4 +1,4 @@
-"""``standfirst import page`` and ``standfirst thread``."""
+"""``standfirst import page``, ``standfirst originals`` and ``standfirst thread``."""
 
 from __future__ import annotations
 
@@ -111,6 +111,46 @@ def _line(result: dict[str, Any]) -> str:
         notes.append(f"much like {len(result['similar'])} that are here")
     note = f"  ({'; '.join(notes)})" if notes else ""
     return f"draft    {result['page']}: {result['headline']}{note}"
+
+
+def originals(argv: list[str]) -> int:
+    """List what waits because an original isn't what it was; the status is 1 where something does."""
+    arguments = parser(
+        "originals",
+        "List the originals behind published stories that were changed, corrected, retracted or are gone, and that nobody has "
+        "seen to. `serve` looks at them by itself, `poll` where nothing serves.",
+    )
+    arguments.add_argument("--json", action="store_true", help="print what waits for programs")
+    options = arguments.parse_args(argv)
+
+    from standfirst.wire.actions.afterwards import resting
+    from standfirst.wire.models import OriginalTask, WatchedOriginal
+
+    watched = WatchedOriginal.objects.filter(next_check__isnull=False)
+    rows = [
+        {
+            "original": task.original.uid,
+            "title": task.original.title,
+            "outlet": str(task.original.outlet),
+            "url": task.original.url,
+            "kind": task.kind,
+            "found": task.found_at.isoformat(timespec="seconds"),
+            "said": task.said,
+            "stories": [story.uid for story in resting(task.original)],
+        }
+        for task in OriginalTask.objects.filter(closed_at=None).select_related("original__outlet")
+    ]
+    failing = watched.exclude(said="").count()
+    if options.json:
+        print_json({"watched": watched.count(), "failing": failing, "tasks": rows})
+    else:
+        for row in rows:
+            sys.stdout.write(f"{row['kind']:<10} {row['outlet']}: {row['title']}  {row['url']}\n")
+        sys.stdout.write(
+            f"{watched.count()} originals watched, {failing} could not be looked at the last time, "
+            f"{len(rows)} wait for an editor.\n"
+        )
+    return FAILED if rows else DONE
 
 
 def thread(argv: list[str]) -> int:

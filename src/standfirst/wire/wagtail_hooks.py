@@ -69,6 +69,13 @@ def wire_menu() -> MenuItem:
             _("Saved watches"),
             reverse("standfirst_wire:watches"),
             icon_name="view",
+            order=24,
+        ),
+        PermittedItem(
+            "wire.view_originaltask",
+            _("Originals to see to"),
+            reverse("standfirst_wire:tasks"),
+            icon_name="history",
             order=25,
         ),
         PermittedItem("wire.view_watchedsource", _("Watched sources"), sources, icon_name="globe", order=30),
@@ -101,3 +108,9 @@ def log_actions(actions: Any) -> None:
     actions.register_action("standfirst.hand_over", _("Hand over"), _("Handed an item of the wire over"))
     actions.register_action("standfirst.ask_anew", _("Ask again"), _("Had a watched source asked again"))
     actions.register_action("standfirst.correct", _("Correct"), _("Corrected what was read from the page"))
+    actions.register_action(
+        "standfirst.original_told", _("Original not as it was"), _("Its original isn't what it was")
+    )
+    actions.register_action(
+        "standfirst.original_seen_to", _("Original seen to"), _("A change of its original was seen to")
+    )

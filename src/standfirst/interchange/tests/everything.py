@@ -31,7 +31,7 @@ from standfirst.translation.actions import Said, begin_version, original_changed
 from standfirst.translation.models import GlossaryEntry, GlossaryTerm
 from standfirst.translation.pairing.states import digest
 from standfirst.translation.sources import beside
-from standfirst.wire.models import Intake, WatchedSource
+from standfirst.wire.models import Intake, OriginalTask, WatchedSource
 
 
 def a_picture(colour: str, **fields: Any) -> Picture:
@@ -157,6 +157,11 @@ def _drafts() -> None:
     Intake.objects.create(
         story=draft, original=original, url="https://gazette.example/read", made_at=NOON,
         fields={"title": {"value": "x", "source": "JSON-LD", "confirmed": False}},
+    )  # fmt: skip
+    OriginalTask.objects.create(
+        original=original, kind="corrected", found_at=NOON, said="Correction: two.", title="x", text="Two.", mark="a" * 64,
+        text_sha256="b" * 64, difference=[["removed", "One."], ["added", "Two."]], modified="2026-05-04", closed_at=NOON,
+        closed="not-needed", why="A comma.",
     )  # fmt: skip
     WatchedSource.objects.create(
         outlet=original.outlet, url="https://gazette.example/feed", title="Gazette", language="en", added_at=NOON,

@@ -213,6 +213,10 @@ TABLES: tuple[Table, ...] = (
             "learned anew when it is asked",
         ),
     ),
+    _plain(
+        wire.OriginalTask, "original", "kind", "found_at", "said", "modified", "title", "text", "text_sha256", "difference",
+        "mark", "closed_at", "closed", "why", closed_by=ACCOUNT,
+    ),
     _plain(wire.Intake, "story", "original", "url", "fields", "similar", "made_at"),
     _plain(
         translation.Translation, "story", "source_story", "rests_on", "rests_on_at",
@@ -242,6 +246,7 @@ LEFT_OUT: dict[type[models.Model], str] = {
     SearchEntry: "made again from the stories",
     stories.Related: "made again from the stories",
     stories.Reuse: "counted on this machine",
+    wire.WatchedOriginal: "watched anew where the stories are; what was told of it is in its tasks",
     wire.WatchedHost: "learned anew when a host is asked",
     wire.KeptAnswer: "exact bytes of others, kept here for two weeks",
     wire.Item: "others' news of the last weeks; what became a story is in its original",

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.panels import Panel
 
-from standfirst.provenance.actions import HostBusyError, check_link
+from standfirst.fetch.turns import HostBusy
+from standfirst.provenance.actions import check_link
 from standfirst.provenance.models import Source
 
 
@@ -46,8 +47,8 @@ def look_again(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         try:
             check = check_link(source)
-        except HostBusyError:
-            messages.warning(request, _("This site is being asked already. Try again in a minute."))
+        except HostBusy as busy:
+            messages.warning(request, str(busy))
         else:
             say = messages.warning if check.problem else messages.success
             say(request, f"{source.url}: {check}")

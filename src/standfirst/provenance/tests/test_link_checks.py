@@ -8,12 +8,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from standfirst import __version__
 from standfirst.fetch import Network
 from standfirst.fetch.addresses import parse_network
+from standfirst.fetch.hosts import host_of
+from standfirst.fetch.turns import HostBusy, Turns
 from standfirst.provenance import actions
-from standfirst.provenance.actions import HostBusyError, check_link, check_portion, due
+from standfirst.provenance.actions import check_link, check_portion, due
 from standfirst.provenance.models import Agent, LinkCheck, Source
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +65,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     monkeypatch.setattr(actions, "NETWORK", Network(allow=(parse_network("127.0.0.0/8"),)))
+    monkeypatch.setattr(actions, "TURNS", Turns(timedelta(0)))
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -139,9 +143,16 @@ def test_a_portion_asks_each_host_once(site: str) -> None:
 
 
 def test_a_second_request_to_a_busy_host_is_not_made(site: str) -> None:
-    with actions._turn("127.0.0.1"), pytest.raises(HostBusyError):
-        check_link(source(f"{site}/ok"), NOON)
+    with actions.TURNS.waited_for(host_of(site)), pytest.raises(HostBusy):
+        check_link(source(f"{site}/ok"), NOON, patience=0)
     assert _Site.seen == []
+
+
+def test_a_host_that_asks_us_to_wait_is_left_alone_by_everybody(site: str) -> None:
+    check_link(source(f"{site}/busy"), NOON)
+    assert not actions.TURNS.take(host_of(site), timezone.now() + timedelta(hours=23))
+    assert check_portion(Source.objects.filter(pk=source(f"{site}/ok").pk), NOON) == 0
+    assert actions.TURNS.take(host_of(site), timezone.now() + timedelta(hours=25))
 
 
 def test_what_was_looked_at_waits_for_its_time_unless_its_address_changed(site: str) -> None:

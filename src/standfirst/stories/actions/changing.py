@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
+from math import inf
 
 from standfirst.keys.changes import changed
 from standfirst.stories.models import Change, Story, Version
@@ -15,18 +17,32 @@ _WORDS_COMPARED = 4000
 """Longer stretches are shown as wholly replaced: comparing takes time in proportion to the square."""
 
 
-def difference(old: str, new: str) -> list[list[str]]:
-    """Return ``[kind, text]`` runs that lead from ``old`` to ``new``: ``same``, ``removed`` or ``added``."""
+def difference(old: str, new: str, effort: int | None = None) -> list[list[str]]:
+    """Return ``[kind, text]`` runs that lead from ``old`` to ``new``: ``same``, ``removed`` or ``added``.
+
+    ``effort`` bounds the steps that comparing takes, for texts that others wrote to be slow (about 40 million a second);
+    what would take more is shown as wholly replaced.
+    """
     runs: list[list[str]] = []
+    left = inf if effort is None else effort
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    for kind, one, other in _steps(before, after):
+    left -= _cost(before, after)
+    for kind, one, other in _steps(before, after) if left >= 0 else [("replace", old, new)]:
         words_one, words_other = _WORDS.findall(one), _WORDS.findall(other)
-        if kind == "replace" and len(words_one) + len(words_other) <= _WORDS_COMPARED:
-            for inner, left, right in _steps(words_one, words_other):
-                _add(runs, inner, left, right)
+        cost = _cost(words_one, words_other)
+        if kind == "replace" and len(words_one) + len(words_other) <= _WORDS_COMPARED and cost <= left:
+            left -= cost
+            for inner, was, now in _steps(words_one, words_other):
+                _add(runs, inner, was, now)
         else:
             _add(runs, kind, one, other)
     return runs
+
+
+def _cost(before: Sequence[str], after: Sequence[str]) -> int:
+    """Return how many steps comparing may take: as many as there are equal pairs, once for each place they can part at."""
+    one, other = Counter(before), Counter(after)
+    return sum(count * other[part] for part, count in one.items()) * min(len(before), len(after))
 
 
 def _steps(before: Sequence[str], after: Sequence[str]) -> Iterable[tuple[str, str, str]]:

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from standfirst.fetch.hosts import host_of
 from standfirst.publication.languages import primary
 from standfirst.wire.copies import normalised
 from standfirst.wire.extraction.tongue import language_of
 from standfirst.wire.feeds import Entry, Feed
 from standfirst.wire.models import Item, KeptAnswer, WatchedHost, WatchedSource
-from standfirst.wire.watching.hosts import host_of
 from standfirst.wire.watching.reservations import Reservation, for_address, of_usage, reservation
 from standfirst.wire.watching.robots import usage
 

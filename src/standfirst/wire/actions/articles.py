@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from standfirst.fetch import Network, fetch
+from standfirst.fetch.hosts import host_of
+from standfirst.fetch.turns import TURNS, HostBusy
 from standfirst.publication.reading import publication
 from standfirst.stories.actions import Refused
 from standfirst.wire.actions.arrivals import reserved_for
 from standfirst.wire.actions.rights import CLOSED
 from standfirst.wire.models import Item, WatchedHost
 from standfirst.wire.polling import asking, noting
-from standfirst.wire.polling.turns import TURNS, HostBusy
 from standfirst.wire.reading import LIMITS, Content
-from standfirst.wire.watching.hosts import host_of
 from standfirst.wire.watching.robots import allows_article
 
 _HEAD = 200_000

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from standfirst.fetch.hosts import host_of
 from standfirst.provenance import licences
 from standfirst.provenance.models import Original, Permission, PermissionRequest
 from standfirst.publication.reading import publication
@@ -18,7 +19,6 @@ from standfirst.stories.zone import day_of
 from standfirst.wire.copies import normalised
 from standfirst.wire.models import Item, WatchedHost
 from standfirst.wire.origins import ORIGINS
-from standfirst.wire.watching.hosts import host_of
 from standfirst.wire.watching.robots import allows_article
 
 CLOSED = gettext_lazy(

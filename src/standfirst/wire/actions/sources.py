@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from standfirst.fetch import Network, fetch
+from standfirst.fetch.hosts import host_of
+from standfirst.fetch.turns import TURNS
 from standfirst.provenance.outlets import Outlets
 from standfirst.publication.models import Section
 from standfirst.publication.reading import publication
@@ -22,8 +24,6 @@ from standfirst.wire.feeds import Reader
 from standfirst.wire.feeds.opml import Listed, read_opml, write_opml
 from standfirst.wire.models import WatchedSource
 from standfirst.wire.polling.asking import ACCEPT, LIMITS, Came, came
-from standfirst.wire.polling.turns import TURNS
-from standfirst.wire.watching.hosts import host_of
 
 
 def try_address(url: str, *, network: Network) -> Came:

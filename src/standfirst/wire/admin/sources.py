@@ -24,13 +24,13 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from standfirst.fetch import FetchError, Network
+from standfirst.fetch.turns import HostBusy
 from standfirst.provenance.admin.forms import check_language
 from standfirst.stories.actions import Refused
 from standfirst.wire.actions.sources import ask_anew, give_opml, take_opml, try_address, watch_feed
 from standfirst.wire.feeds.opml import MOST_BYTES, OpmlRefused
 from standfirst.wire.feeds.values import NOTES
 from standfirst.wire.models import WatchedSource
-from standfirst.wire.polling.turns import HostBusy
 
 NETWORK = Network()
 """What an address may lead to: the open internet. Tests put their own server here."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from standfirst.wire.admin import (
+    afterwards,
     claiming,
     comparing,
     confirming,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("watches/<int:pk>/delete/", watches.delete, name="delete_watch"),
     path("watches/<int:pk>/", watches.hits, name="hits"),
     path("watches/<int:pk>/feed/", watches.feed, name="feed"),
+    path("originals/", afterwards.tasks, name="tasks"),
+    path("originals/<slug:uid>/", afterwards.task, name="task"),
     path("sources/try/", sources.try_one, name="try"),
     path("sources/watch/", sources.watch, name="watch"),
     path("sources/take-in/", sources.opml_in, name="opml_in"),

@@ -37,7 +37,7 @@ def extract(content: bytes, *, url: str | None, content_type: str | None = None)
     Raises:
         ExtractionRefused: not HTML, over 5 MB, tangled markup, or no article in it.
     """
-    tree = _tree(content, content_type)
+    tree = tree_of(content, content_type)
     page = metadata.Page(tree, url)
     found = {
         "title": metadata.title(page),
@@ -85,7 +85,12 @@ def _with_guess(said: Field, guess: str) -> Field:
     return said
 
 
-def _tree(content: bytes, content_type: str | None) -> Any:
+def tree_of(content: bytes, content_type: str | None) -> Any:
+    """Return the lxml tree of a page.
+
+    Raises:
+        ExtractionRefused: not HTML, over 5 MB, or tangled markup.
+    """
     if len(content) > MAX_BYTES:
         raise ExtractionRefused(
             Refusal.TOO_BIG, _("This page is larger than 5 MB. Save its article alone and import that.")

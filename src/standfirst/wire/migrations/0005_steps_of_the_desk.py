@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('dossiers', '0002_tables'),
-        ('provenance', '0005_asking'),
-        ('wire', '0003_watching'),
+        ('provenance', '0004_asking'),
+        ('wire', '0004_originals_after_publication'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

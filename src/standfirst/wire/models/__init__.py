@@ -1,3 +1,4 @@
+from standfirst.wire.models.afterwards import OriginalTask, WatchedOriginal
 from standfirst.wire.models.assignments import Assignment
 from standfirst.wire.models.claims import ItemClaim
 from standfirst.wire.models.intakes import FIELDS, UNUSED, Intake
@@ -16,8 +17,10 @@ __all__ = [
     "Item",
     "ItemClaim",
     "KeptAnswer",
+    "OriginalTask",
     "Thread",
     "Watch",
     "WatchedHost",
+    "WatchedOriginal",
     "WatchedSource",
 ]

@@ -7,9 +7,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from standfirst.fetch.hosts import host_of
 from standfirst.keys.uid import UidModel
 from standfirst.wire.watching.answers import Health
-from standfirst.wire.watching.hosts import host_of
 
 
 class WatchedSource(UidModel):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,12 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from standfirst.fetch import Network
+from standfirst.fetch.turns import TURNS, Turns
 from standfirst.publication.reading import publication
 from standfirst.wire.feeds import Reader
-from standfirst.wire.models import Item, WatchedHost, WatchedSource
-from standfirst.wire.polling import asking, noting
+from standfirst.wire.models import Item, WatchedHost, WatchedOriginal, WatchedSource
+from standfirst.wire.polling import asking, noting, originals
+from standfirst.wire.polling.futures import begun
 from standfirst.wire.polling.gathering import Gatherer, unthreaded
-from standfirst.wire.polling.turns import TURNS, Turns
 from standfirst.wire.watching import answers, robots
 
 log = logging.getLogger("standfirst.wire")
@@ -31,12 +32,15 @@ NETWORK = Network()
 """What a source's address may lead to: the open internet. Tests put their own server here."""
 
 
+Due = WatchedSource | WatchedOriginal
+"""What may be asked."""
+
+
 @dataclass
 class _Job:
-    host: str
-    source: WatchedSource | None = None
-    asked: answers.Source | None = None
-    files: str = ""
+    each: Due
+    note: Callable[[Any, datetime], object]
+    """Keeps what came."""
 
 
 @dataclass
@@ -48,6 +52,10 @@ class Tally:
     items: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
     """The address of a source, and what it said."""
+    looked: int = 0
+    """Originals whose pages were looked at."""
+    tasks: int = 0
+    """Made because of them."""
 
 
 class Poller:
@@ -74,7 +82,7 @@ class Poller:
     def close(self) -> None:
         """End what is under way; what hasn't been noted is asked again."""
         for job in self._jobs.values():
-            self._turns.release(job.host, self._clock())
+            self._turns.release(job.each.host, self._clock())
         self._jobs.clear()
         self._reader.close()
 
@@ -96,60 +104,90 @@ class Poller:
         return self.tally
 
     def rest(self) -> timedelta:
-        """Return how long nothing will be due: the time until the next source is, at most half a minute."""
-        soonest = (
-            WatchedSource.objects.filter(active=True, next_check__isnull=False)
-            .order_by("next_check")
-            .values_list("next_check", flat=True)
-            .first()
-        )
+        """Return how long nothing will be due: the time until the next is, at most half a minute."""
         most = timedelta(seconds=30)
-        return most if soonest is None else min(max(soonest - self._clock(), timedelta(seconds=1)), most)
+        firsts = (
+            due.order_by("next_check").values_list("next_check", flat=True).first()
+            for due in (
+                WatchedSource.objects.filter(active=True, next_check__isnull=False),
+                WatchedOriginal.objects.filter(next_check__isnull=False),
+            )
+        )
+        waits = [max(first - self._clock(), timedelta(seconds=1)) for first in firsts if first is not None]
+        return min([most, *waits])
 
     def _begin(self) -> None:
         now = self._clock()
         free = WORKERS - len(self._jobs)
         if free <= 0:
             return
-        due = WatchedSource.objects.filter(active=True, next_check__lte=now).exclude(
-            host__in=self._turns.not_free(now)
-        )
-        candidates = list(due.order_by("next_check")[:_LOOKED_AT])
+        candidates = self._due(now)
         if not candidates:
             self._turns.forget(now)
             return
         hosts = WatchedHost.named(each.host for each in candidates)
         contact = publication().contact_email
-        for source in candidates:
+        for each in candidates:
             if free <= 0:
                 return
-            if not self._turns.take(source.host, now):
+            if not self._turns.take(each.host, now):
                 continue
             free -= 1
-            self._submit(source, hosts.get(source.host), contact, now)
+            self._submit(each, hosts.get(each.host), contact, now)
 
-    def _submit(self, source: WatchedSource, host: WatchedHost | None, contact: str, now: datetime) -> None:
-        scheme = urlsplit(source.url).scheme
+    def _due(self, now: datetime) -> list[Due]:
+        """Return what may be asked, the longest overdue first."""
+        busy = self._turns.not_free(now)
+        sources = WatchedSource.objects.filter(active=True, next_check__lte=now).exclude(host__in=busy)
+        looks = WatchedOriginal.objects.filter(next_check__lte=now).exclude(host__in=busy)
+        found: list[Due] = [
+            *sources.order_by("next_check")[:_LOOKED_AT],
+            *looks.defer("first_text").order_by("next_check")[:_LOOKED_AT],
+        ]
+        return sorted(found, key=lambda each: each.next_check or now)
+
+    def _submit(self, each: Due, host: WatchedHost | None, contact: str, now: datetime) -> None:
+        scheme = urlsplit(each.url).scheme
         said: dict[str, Any] = {"contact": contact, "network": self._network}
-        future: Future[Any]
         if host is None or noting.is_stale(host.robots_at, now):
-            job = _Job(source.host, files="robots")
-            future = _begun(asking.robots_of, scheme, source.host, **said)
+            self._start(each, partial(_note_robots, each.host), asking.robots_of, scheme, each.host, **said)
         elif noting.is_stale(host.reservations_at, now):
-            job = _Job(source.host, files="reservations")
-            future = _begun(asking.reservations_of, scheme, source.host, **said)
-        elif not robots.allows_feed(host.robots, source.url):
-            self._turns.release(source.host, now)
-            self._forbidden(source, now)
-            return
+            note = partial(_note_reservations, each.host)
+            self._start(each, note, asking.reservations_of, scheme, each.host, **said)
+        elif not _allows(host, each):
+            self._turns.release(each.host, now)
+            self._forbidden(each, now)
+        elif isinstance(each, WatchedOriginal):
+            conditions = (each.url, each.etag, each.last_modified)
+            self._start(each, partial(self._note_look, each), originals.look, *conditions, **said)
         else:
-            asked = noting.state_of(source)
-            job = _Job(source.host, source, asked)
-            future = _begun(self._ask, asked, self._reader, **said)
+            asked = noting.state_of(each)
+            self._start(each, partial(self._note, each, asked), self._ask, asked, self._reader, **said)
             self.tally.asked += 1
-        self._jobs[future] = job
 
-    def _forbidden(self, source: WatchedSource, now: datetime) -> None:
+    def _start(
+        self,
+        each: Due,
+        note: Callable[[Any, datetime], object],
+        function: Callable[..., Any],
+        *given: Any,
+        **named: Any,
+    ) -> None:
+        self._jobs[begun(function, *given, **named)] = _Job(each, note)
+
+    def _note_look(self, original: WatchedOriginal, looked: originals.Looked, now: datetime) -> None:
+        noted = originals.note(original.pk, looked, now)
+        if noted.host_waits_until is not None:
+            self._turns.leave_alone(original.host, noted.host_waits_until)
+        self.tally.looked += 1
+        self.tally.tasks += noted.task is not None
+        if looked.said:
+            self.tally.failed.append((original.url, looked.said))
+
+    def _forbidden(self, source: Due, now: datetime) -> None:
+        if isinstance(source, WatchedOriginal):
+            originals.forbidden(source.pk, now)
+            return
         said = _(
             "Its site's robots.txt asks us by name not to read this. Ask the outlet, or stop watching it."
         )
@@ -161,22 +199,13 @@ class Poller:
         job = self._jobs.pop(future)
         now = self._clock()
         try:
-            found = future.result()
-            if job.files == "robots":
-                noting.note_files(job.host, now, robots=found[0], robots_open=found[1])
-            elif job.files:
-                noting.note_files(job.host, now, reservations=found)
-            elif job.source is not None and job.asked is not None:
-                self._note(job.source, job.asked, found, now)
+            job.note(future.result(), now)
         except Exception:
             # One source must not stop the others.
-            log.exception("What came from %s could not be kept. It is asked again in an hour.", job.host)
-            if job.source is not None:
-                WatchedSource.objects.filter(pk=job.source.pk).update(
-                    next_check=now + timedelta(hours=1), health=WatchedSource.Does.FAILING
-                )
+            log.exception("What came from %s could not be kept. It is asked again in an hour.", job.each.host)
+            _postpone(job.each, now)
         finally:
-            self._turns.release(job.host, now)
+            self._turns.release(job.each.host, now)
 
     def _note(self, source: WatchedSource, asked: answers.Source, came: asking.Came, now: datetime) -> None:
         noted = noting.note(source.pk, asked, came, now)
@@ -198,15 +227,23 @@ class Poller:
         self._gatherer.take(items, now)
 
 
-def _begun(function: Callable[..., Any], *given: Any, **named: Any) -> Future[Any]:
-    """Call a function in a thread that doesn't keep the process from ending: a request may take long."""
-    future: Future[Any] = Future()
+def _allows(host: WatchedHost, each: Due) -> bool:
+    """An article is read as robots.txt says, and not where it can't be had (RFC 9309, 2.3.1.4); a feed is an invitation."""
+    if isinstance(each, WatchedOriginal):
+        return host.robots_open and robots.allows_article(host.robots, each.url)
+    return robots.allows_feed(host.robots, each.url)
 
-    def run() -> None:
-        try:
-            future.set_result(function(*given, **named))
-        except BaseException as error:  # noqa: BLE001 (whoever waits is told)
-            future.set_exception(error)
 
-    threading.Thread(target=run, name="asking", daemon=True).start()
-    return future
+def _note_robots(host: str, found: tuple[str, bool], now: datetime) -> None:
+    noting.note_files(host, now, robots=found[0], robots_open=found[1])
+
+
+def _note_reservations(host: str, found: list[Any], now: datetime) -> None:
+    noting.note_files(host, now, reservations=found)
+
+
+def _postpone(each: Due, now: datetime) -> None:
+    later: dict[str, Any] = {"next_check": now + timedelta(hours=1)}
+    if isinstance(each, WatchedSource):
+        later["health"] = WatchedSource.Does.FAILING
+    type(each)._default_manager.filter(pk=each.pk).update(**later)

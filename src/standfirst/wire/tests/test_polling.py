@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from standfirst import __version__
+from standfirst.fetch.hosts import GAP
 from standfirst.stories.tests.factories import make_publication
 from standfirst.wire.models import Item, KeptAnswer, WatchedHost, WatchedSource
 from standfirst.wire.tests.test_feeds import BOMB, item, rss
 from standfirst.wire.tests.watched import NOW, Watch, news, said, site
-from standfirst.wire.watching.hosts import GAP
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)

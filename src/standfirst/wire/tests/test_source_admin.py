@@ -9,11 +9,11 @@ from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from standfirst.fetch import turns
 from standfirst.stories.tests.factories import as_chief, make_agent, make_publication, make_section, make_user
 from standfirst.wire.admin import sources
 from standfirst.wire.feeds.opml import read_opml
 from standfirst.wire.models import Item, WatchedSource
-from standfirst.wire.polling import turns
 from standfirst.wire.tests.watched import NOW, Watch, news, said, site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in_editors_may_edit")]

@@ -7,15 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standfirst.fetch.hosts import GAP, Hosts
+from standfirst.fetch.turns import TURNS
+from standfirst.fetch.waits import retry_after
+from standfirst.provenance import actions as links
+from standfirst.wire.actions import articles
+from standfirst.wire.actions import sources as trying
+from standfirst.wire.polling import poller
 from standfirst.wire.watching.answers import OVER, SIGHTINGS, Answer, Feed, Health, Source, after, conditions
-from standfirst.wire.watching.hosts import GAP, Hosts
 from standfirst.wire.watching.intervals import (
     JITTER,
     LEAST,
     LEAST_WITHOUT_VALIDATORS,
     MOST,
     by_activity,
-    retry_after,
     wait,
 )
 from standfirst.wire.watching.reservations import Reservation, reservation
@@ -216,3 +221,7 @@ def test_p11_a_page_that_says_nothing_has_what_its_site_says():
     site = Reservation(True, "site", "https://tide.example/terms")
     assert reservation({}, {}, site) == site
     assert not reservation({"tdm-reservation": "0"}, {}, site).reserved
+
+
+def test_p9_looks_at_links_and_polling_share_each_hosts_turn():
+    assert links.TURNS is TURNS is poller.TURNS is articles.TURNS is trying.TURNS

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from standfirst.fetch import turns
 from standfirst.stories.actions import Refused
 from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import as_chief, make_permission, make_user
@@ -14,7 +15,6 @@ from standfirst.wire.actions import taking, threads
 from standfirst.wire.actions.rights import Rights, machine_use_reserved
 from standfirst.wire.admin import sources
 from standfirst.wire.models import Assignment, Correction, Item, Thread, WatchedHost
-from standfirst.wire.polling import turns
 from standfirst.wire.polling.gathering import Gatherer, unthreaded
 from standfirst.wire.tests.items import BANK, FERRY, FERRY_TOO, NOW, came
 from standfirst.wire.tests.pages import page

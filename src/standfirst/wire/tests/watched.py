@@ -13,13 +13,13 @@ from typing import Any
 
 from standfirst.fetch import Network
 from standfirst.fetch.addresses import parse_network
+from standfirst.fetch.hosts import GAP
+from standfirst.fetch.turns import Turns
 from standfirst.provenance.models import Agent
 from standfirst.stories.tests.factories import make_agent
 from standfirst.wire.models import WatchedHost, WatchedSource
 from standfirst.wire.polling.poller import Poller
-from standfirst.wire.polling.turns import Turns
 from standfirst.wire.tests.test_feeds import item, rss
-from standfirst.wire.watching.hosts import GAP
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NOTHING_THERE = "404 Not Found"

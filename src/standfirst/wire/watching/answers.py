@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .intervals import asked_for, by_activity, retry_after, wait
+from standfirst.fetch.waits import retry_after
+
+from .intervals import asked_for, by_activity, wait
 
 SIGHTINGS, OVER = 5, timedelta(days=3)
 """How often, and over what time, a permanent redirect must be seen before the new address is taken."""

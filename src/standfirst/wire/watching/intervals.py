@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from zlib import crc32
+
+from standfirst.fetch.waits import http_date
 
 LEAST, LEAST_WITHOUT_VALIDATORS = timedelta(hours=1), timedelta(hours=3)
 """A source that can answer "nothing new" is asked at most hourly; one that must send everything each time, less often."""
@@ -49,30 +50,17 @@ def asked_for(headers: Mapping[str, str], ttl_minutes: int | None, now: datetime
 def wait(
     activity: timedelta, asked: timedelta, name: str, *, validators: bool, failures: int = 0
 ) -> timedelta:
-    """Return how long to wait: the longer of both, within bounds, doubled for each failure, and up to a tenth more.
-
-    The tenth is worked out from ``name``, so that sources that were added together are not all asked at once, and a
-    restart changes nothing.
-    """
+    """Return how long to wait: the longer of both, within bounds, doubled for each failure, and up to a tenth more."""
     least = LEAST if validators else LEAST_WITHOUT_VALIDATORS
     base = min(max(activity, asked, least), MOST)
     base = min(base * 2 ** min(failures, 10), MOST)
+    return spread(base, name)
+
+
+def spread(base: timedelta, name: str) -> timedelta:
+    """Return ``base`` and up to a tenth more.
+
+    The tenth is worked out from ``name``, so that what was added together is not all asked at once, and a restart changes
+    nothing.
+    """
     return base * (1 + JITTER * (crc32(name.encode()) % 1000) / 1000)
-
-
-def retry_after(value: str, now: datetime) -> timedelta | None:
-    """Return what a Retry-After asks for (seconds or a date), at most a day; None where it says nothing usable."""
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return min(timedelta(seconds=min(int(value[:9]), 10**8)), MOST)
-    when = http_date(value)
-    return None if when is None or when <= now else min(when - now, MOST)
-
-
-def http_date(value: str) -> datetime | None:
-    """Return a date of HTTP; None where it is none."""
-    try:
-        when = parsedate_to_datetime(value.strip())
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when

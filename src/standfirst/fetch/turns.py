@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from standfirst.wire.watching.hosts import GAP, Hosts
+from .hosts import GAP, Hosts
 
 PATIENCE = 15.0
 """Seconds that somebody at a screen waits for a host's turn."""
