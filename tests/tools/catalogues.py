@@ -30,6 +30,8 @@ READERS_PLACES = (
     "theme",
     "stories/documents",
     "dossiers/documents",
+    "dossiers/field",
+    "dossiers/templates/dossiers/field",
     "dossiers/sentences.py",
     "dossiers/telling.py",
     "stories/heads.py",

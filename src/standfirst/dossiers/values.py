@@ -224,6 +224,8 @@ class DossierFront(_InDossier):
     boundary_policy: Told
     versions: tuple[Link, ...]
     files: tuple[tuple[str, str], ...]
+    report: str = ""
+    """The form for reports of the public, where there is one."""
 
 
 @dataclass(frozen=True)

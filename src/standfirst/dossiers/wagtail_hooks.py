@@ -22,6 +22,15 @@ def admin_urls() -> list[Any]:
     return [path("dossiers/", include("standfirst.dossiers.admin.urls"))]
 
 
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """Name what is done with reports from the field."""
+    read = _("Read an identity")
+    actions.register_action("standfirst.read_identity", read, _("Read who sent a report"))
+    actions.register_action("standfirst.revoke", _("Take back a link"), _("Took back a reporter's link"))
+    actions.register_action("standfirst.decide", _("Decide"), _("Decided a report from the field"))
+
+
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     """Put dossiers beside sections and topics."""

@@ -141,8 +141,15 @@ def write(path: Path, target: Path, progress: Progress) -> Written:
     return written
 
 
+def backed_up(folder: Folder) -> Iterator[tuple[str, Path]]:
+    """Yield what goes into a backup besides the database: the name in the backup, and the file. Never the key of identities."""
+    yield SETTINGS_FILE, folder.path / SETTINGS_FILE
+    yield from _media(folder)
+
+
 def _fill(tar: tarfile.TarFile, folder: Folder, database: Path, progress: Progress) -> Written:
-    files = [(SETTINGS_FILE, folder.path / SETTINGS_FILE), (database.name, database), *_media(folder)]
+    (settings, *media) = backed_up(folder)
+    files = [settings, (database.name, database), *media]
     lines = []
     for done, (name, path) in enumerate(files, start=1):
         if line := _add(tar, name, path):

@@ -94,6 +94,11 @@ class Folder:
         return self.path / "public"
 
     @property
+    def identity_key(self) -> Path:
+        """The key that seals who sent a report. No backup holds it."""
+        return self.path / "identity.key"
+
+    @property
     def outgoing_mail(self) -> Path:
         """Where mail is put when no SMTP server is set."""
         return self.path / "mail"

@@ -27,6 +27,7 @@ app_pages = [
     path("", include("standfirst.readers.urls")),
     path("", include("standfirst.discovery.urls")),
     path("watches/", include("standfirst.wire.watch_urls")),
+    path("", include("standfirst.dossiers.field.urls")),
 ]
 
 urlpatterns = [

@@ -47,6 +47,13 @@ def _everything() -> tuple[Stored, ...]:
             _("when you choose light or dark"),
         ),
         Stored(
+            "sf-reports",
+            LOCAL_STORAGE,
+            _("A report of an incident that you write, until it has arrived."),
+            _("until it has arrived, or you wipe it"),
+            _("when you write a report"),
+        ),
+        Stored(
             settings.SESSION_COOKIE_NAME,
             COOKIE,
             _("Keeps you signed in, and remembers where you are between two steps of signing in."),

@@ -45,6 +45,7 @@ _REVIEW = {
     ("publication", "topic"): _WRITE,
     ("stories", "bundle"): _WRITE,
     ("dossiers", "dossier"): (*_WRITE, "publish"),
+    ("dossiers", "report"): ("change", "view"),
     ("wire", "watchedsource"): _WRITE,
     ("translation", "translationunit"): ("add", "view"),
 }
@@ -59,6 +60,8 @@ _EDIT = {
     ("publication", "publication"): ("change", "view"),
     ("stories", "bundle"): (*_ALL, "publish"),
     ("dossiers", "dossier"): (*_ALL, "publish"),
+    ("dossiers", "report"): ("change", "view"),
+    ("dossiers", "reporter"): ("add", "change", "view"),
     ("wire", "item"): ("view", "change"),
     ("wire", "originaltask"): ("view", "change"),
     ("wire", "thread"): ("view", "change"),

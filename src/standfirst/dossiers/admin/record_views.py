@@ -22,7 +22,7 @@ from standfirst.dossiers.actions import Edit, Outdated, Proposal, change, propos
 from standfirst.dossiers.admin.citing import cited_in
 from standfirst.dossiers.admin.forms import ClaimForm, initial_of
 from standfirst.dossiers.admin.record_forms import FORMS
-from standfirst.dossiers.admin.views import SECTIONS, allowed, editable, names_of, page, told
+from standfirst.dossiers.admin.views import SECTIONS, allowed, editable, effects_of, page
 from standfirst.dossiers.loading import load
 from standfirst.dossiers.mapping import Data
 from standfirst.dossiers.reckoning import Dossier, DossierErrors, dossier_data
@@ -99,7 +99,7 @@ def answered(
         "page_title": ident or str(SECTIONS[section]), "page_subtitle": str(dossier), "header_icon": "folder-open-1",
         "dossier": room.Dossier.objects.get(pk=dossier.pk), "form": form, "errors": errors, "ident": ident, "section": section,
         "found": found, "previewed": proposal is not None and not errors, "removing": removing and not errors,
-        "effects": _effects(proposal) if proposal is not None else [],
+        "effects": effects_of(proposal) if proposal is not None else [],
         "like": _like(form, value, ident) if section == "claims" and form.is_bound else [],
         "history": _history(dossier, section, ident) if ident else [],
     }  # fmt: skip
@@ -200,17 +200,6 @@ def _differences(before: Data, after: Data) -> list[tuple[str, Any, Any]]:
     return [
         (name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
     ]
-
-
-def _effects(proposal: Proposal) -> list[tuple[str, str, str, str]]:
-    names = names_of(proposal.value)
-    rows = []
-    for before, after in proposal.effects():
-        row = after or before
-        if row is not None:
-            said = after.explanation if after is not None else ""
-            rows.append((names.get(row.about, row.about), told(before), told(after), said))
-    return rows
 
 
 def _like(form: Any, value: Dossier, ident: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standfirst.dossiers.admin import head_views, record_views, table_views, views
+from standfirst.dossiers.admin import head_views, record_views, report_views, table_views, views
 
 app_name = "standfirst_dossiers"
 urlpatterns = [
@@ -14,6 +14,12 @@ urlpatterns = [
     path("<int:pk>/tables/", table_views.tables, name="tables"),
     path("<int:pk>/tables/<int:number>/", table_views.table, name="table"),
     path("<int:pk>/tables/<int:number>/rejected.csv", table_views.rejected, name="rejected"),
+    path("<int:pk>/reports/", report_views.reports, name="reports"),
+    path("<int:pk>/reports/take/", report_views.take, name="take_reports"),
+    path("<int:pk>/reports/<int:number>/", report_views.report, name="report"),
+    path("<int:pk>/reports/<int:number>/contact/", report_views.contact, name="contact"),
+    path("<int:pk>/reporters/<int:number>/revoke/", report_views.revoke, name="revoke"),
+    path("<int:pk>/reporters/<int:number>/identity/", report_views.identity, name="identity"),
     path("<int:pk>/restore/<int:number>/", record_views.restore, name="restore"),
     path("<int:pk>/<slug:section>/history/<path:ident>/", record_views.history, name="history"),
     path("<int:pk>/<slug:section>/add/", record_views.record, name="add"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
 from standfirst.dossiers import models as room
-from standfirst.dossiers.actions import DossierExists, import_dossier, store
+from standfirst.dossiers.actions import DossierExists, Proposal, import_dossier, store
 from standfirst.dossiers.admin.forms import FileForm
 from standfirst.dossiers.charts import status_of
 from standfirst.dossiers.loading import load
@@ -107,6 +107,7 @@ def dossier_page(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     context = {
         "page_title": str(dossier), "header_icon": "folder-open-1", "dossier": dossier, "sections": sections,
+        "reports": dossier.reports.filter(state=room.Report.State.WAITING).count(),
         "answers": answers, "changes": dossier.changes.select_related("made_by")[:15],
     }  # fmt: skip
     return TemplateResponse(request, "dossiers/admin/dossier.html", context)
@@ -139,6 +140,18 @@ def told(row: Assessment | None) -> str:
     word = words(_)
     parts = [word(*status_of(row)), word("level", row.level) if row.level else "", word("state", row.state)]
     return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def effects_of(proposal: Proposal) -> list[tuple[str, str, str, str]]:
+    """The answers that would change: of what, before, after, and why."""
+    names = names_of(proposal.value)
+    rows = []
+    for before, after in proposal.effects():
+        row = after or before
+        if row is not None:
+            said = after.explanation if after is not None else ""
+            rows.append((names.get(row.about, row.about), told(before), told(after), said))
+    return rows
 
 
 def _label(record: Data) -> str:

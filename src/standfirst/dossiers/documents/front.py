@@ -103,6 +103,7 @@ class Fronts(DossierPages):
             licence=head.licence or "",
             licence_url=licence_url(head.licence or ""),
             boundary_policy=teller.told(head.boundary_policy),
+            report=f"/_/{teller.language}/report/{dossier.row.slug}/" if dossier.row.takes_reports else "",
             versions=tuple(
                 Link(language_name(tag), dossier.path(tag), language=tag)
                 for tag in spoken(dossier)

@@ -3,6 +3,7 @@
 from standfirst.dossiers.models.dossier import Dossier, DossierAgent, DossierSource, Record
 from standfirst.dossiers.models.history import Change
 from standfirst.dossiers.models.records import Agreement, Claim, Event, Override, Place, Provision
+from standfirst.dossiers.models.reports import Report, Reporter
 from standfirst.dossiers.models.tables import Table
 
 __all__ = [
@@ -17,5 +18,7 @@ __all__ = [
     "Place",
     "Provision",
     "Record",
+    "Report",
+    "Reporter",
     "Table",
 ]

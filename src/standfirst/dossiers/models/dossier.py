@@ -25,6 +25,8 @@ class Dossier(UidModel):
     licence = models.TextField(blank=True)
     boundary_policy = TextByLanguageField(blank=True)
     live = models.BooleanField(default=False)
+    takes_reports = models.BooleanField(default=False)
+    """Whether anybody may send a report: its front leads to the form then."""
     number = models.PositiveIntegerField(default=0, editable=False)
     """Counts the changes: who saves what was read before another change is told so."""
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from PIL import Image
 
-from standfirst.dossiers.actions import Edit, change, import_dossier
+from standfirst.dossiers.actions import Edit, change, import_dossier, reporting
+from standfirst.dossiers.actions.deciding import refuse
 from standfirst.dossiers.reckoning import read_data
 from standfirst.dossiers.tests.river import claim, event, river
 from standfirst.media.actions import add_picture, prepare
@@ -137,6 +138,15 @@ def _dossiers(user: Any) -> None:
     change(
         made, [Edit("claims", "c1", claim("c1", says="exceeded"))], user=user, why="Misread", day=NOON.date()
     )
+    reporter, _token = reporting.invite(
+        made, {"name": "Somebody", "contact": "s@example.org"}, days=9, user=user
+    )
+    said = reporting.Said("0" * 32, "ru", "2021-06-20", "Shots.", "observed", place="ferry-place")
+    reporting.receive(made, said, reporter)
+    refused = reporting.Said(
+        "1" * 32, "en", "2021-06", "A rumour.", "stated", where="There", contact="p@example.org"
+    )
+    refuse(reporting.receive(made, refused), user=user, reason="Nobody saw it")
     planned = read_data(data | {"dossier": {"id": "planned", "title": {"ru": "План"}, "languages": ["ru"]}})
     import_dossier(planned, why="The file")
 

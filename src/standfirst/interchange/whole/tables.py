@@ -22,6 +22,7 @@ from standfirst.wire import models as wire
 
 NUMBER = "a number of this database"
 ACCOUNT = "accounts aren't exported"
+SEALED = "who sent a report stays here"
 DERIVED = "made again at import"
 ORDER, WHOLE = "the order in the list", "what it is part of"
 
@@ -122,7 +123,8 @@ TABLES: tuple[Table, ...] = (
     _plain(provenance.Source, "outlet", "title", "date", "language", "url", "kind", "raw"),
     _plain(provenance.ArchivedCopy, "source", "url", "captured_at"),
     _plain(
-        dossiers.Dossier, "ident", "slug", "title", "summary", "languages", "licence", "boundary_policy", "live", "number"
+        dossiers.Dossier, "ident", "slug", "title", "summary", "languages", "licence", "boundary_policy", "live", "number",
+        "takes_reports",
     ),
     _record(dossiers.DossierAgent, "agent", "part_of", "own"),
     _record(dossiers.Place, "name", "lat", "lon", "precision", "geonames"),
@@ -147,6 +149,14 @@ TABLES: tuple[Table, ...] = (
     _plain(
         dossiers.Table, "dossier", "section", "name", "content", "columns", "mapping", "rejected", "good", "bad", "done",
         "made_at", made_by=ACCOUNT,
+    ),
+    _plain(
+        dossiers.Reporter, "dossier", "number", "expires_at", "invited_at", "revoked_at", identity=SEALED,
+        link_hash="a key to this publication's form", invited_by=ACCOUNT,
+    ),
+    _plain(
+        dossiers.Report, "dossier", "reporter", "sent_uid", "receipt", "language", "date", "place", "where", "seen", "how",
+        "type", "casualties", "arrived_at", "state", "decided_at", "reason", "event", identity=SEALED, decided_by=ACCOUNT,
     ),
     Table(
         provenance.LinkCheck,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from standfirst.project.checks import buckets, engines, folders, installed, settings
+from standfirst.project.checks import buckets, engines, folders, identities, installed, settings
 from standfirst.project.checks.finding import Finding
 from standfirst.project.folder import Folder, FolderError, read_folder
 
@@ -22,6 +22,7 @@ CHECKS: list[Callable[[Folder], Iterator[Finding]]] = [
     installed.versions,
     engines.mail,
     engines.database,
+    identities.identity_key,
     buckets.bucket,
     engines.django_checks,
 ]

@@ -189,7 +189,7 @@ def test_roles_are_made_once_and_writers_do_not_publish():
 
 def test_the_storage_list_is_worded_in_the_language_asked_for():
     names = [item.name for item in stored_on_device("en")]
-    assert names == ["sf-size", "sf-scheme", "sf_session", "sf_csrf", "messages", "sf_consent"]
+    assert names == ["sf-size", "sf-scheme", "sf-reports", "sf_session", "sf_csrf", "messages", "sf_consent"]
     assert names[:-1] == [item.name for item in stored_on_device("en", asks_consent=False)]
     english = {(item.purpose, item.lifetime, item.when) for item in stored_on_device("en")}
     for language in ("az", "ru", "tr", "fa"):
