@@ -154,6 +154,14 @@ class Teller:
             printed=self.printed(claim.via),
         )
 
+    def fallen(self, aside: Aside) -> str:
+        """That a claim counts no longer: whose it is, and why."""
+        claim = next((each for each in self.dossier.value.claims if each.id == aside.claim), None)
+        if claim is None:
+            return _("A claim that it rests on is no longer on record.")
+        told = {"who": self.name(claim.asserter).text, "why": self.speaker.aside(aside)}
+        return _("What %(who)s said, on which it rests, counts no longer: %(why)s") % told
+
     def event(self, event: Event) -> EventValue:
         """One event."""
         about = None

@@ -187,6 +187,26 @@ class _InDossier:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """What a dossier says of something in a word, with its level: ``record`` says what ``status`` is a word of."""
+
+    record: str
+    status: str
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class StaleValue:
+    """A sentence of the story that was written when the dossier said something else."""
+
+    sentence: str
+    day: date | None
+    was: Answered | None
+    now: Answered | None
+    fallen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class BoxValue:
     """Where a provision or the agreements of a dossier stand, in a story."""
 
@@ -196,6 +216,7 @@ class BoxValue:
     chart: LimitChart | None
     anchor: str
     """Begins the ids of its chart."""
+    stale: tuple[StaleValue, ...] = ()
 
 
 @dataclass(frozen=True)

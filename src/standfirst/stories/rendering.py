@@ -59,7 +59,7 @@ def body_html(body: Any, language: str, links: Links | None = None) -> str:
             case "embed":
                 out.append(_embed(value, language))
             case "dossier":
-                out.append(box_place(value["address"], bool(value["chart"])))
+                out.append(box_place(value))
     return "\n".join(part.strip() for part in out if part)
 
 

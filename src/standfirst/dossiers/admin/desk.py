@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from standfirst.dossiers import models as room
+from standfirst.dossiers.admin.panels import told
+from standfirst.dossiers.resting import stale_sentences
 from standfirst.stories.admin.desk import MOST, Entry, List
 
 
@@ -29,3 +31,16 @@ def waiting(user: Any) -> List | None:
         for report in found.order_by("arrived_at", "pk")[:MOST]
     ]
     return List(_("Reports from the field"), entries, "") if entries else None
+
+
+def outdated(user: Any) -> List | None:
+    """Sentences of published stories that were written when a dossier said something else."""
+    entries = [
+        Entry(
+            f"“{stale.sentence[:90]}”",
+            reverse("wagtailadmin_pages:edit", args=[story]),
+            f"{headline} · {told(stale)}",
+        )
+        for story, headline, stale in stale_sentences()[:MOST]
+    ]
+    return List(_("Older than the dossier"), entries, "") if entries else None

@@ -4,6 +4,7 @@ from standfirst.dossiers.models.dossier import Dossier, DossierAgent, DossierSou
 from standfirst.dossiers.models.history import Change
 from standfirst.dossiers.models.records import Agreement, Claim, Event, Override, Place, Provision
 from standfirst.dossiers.models.reports import Report, Reporter
+from standfirst.dossiers.models.resting import RestingSentence
 from standfirst.dossiers.models.tables import Table
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "Record",
     "Report",
     "Reporter",
+    "RestingSentence",
     "Table",
 ]

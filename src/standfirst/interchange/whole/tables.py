@@ -257,6 +257,7 @@ LEFT_OUT: dict[type[models.Model], str] = {
     stories.Related: "made again from the stories",
     stories.Reuse: "counted on this machine",
     wire.WatchedOriginal: "watched anew where the stories are; what was told of it is in its tasks",
+    dossiers.RestingSentence: "made again from the stories",
     wire.WatchedHost: "learned anew when a host is asked",
     wire.KeptAnswer: "exact bytes of others, kept here for two weeks",
     wire.Item: "others' news of the last weeks; what became a story is in its original",

@@ -149,6 +149,7 @@
     told = false;
     say();
     sendAll();
+    (kept.hidden ? heard : kept).scrollIntoView({ block: "center" });
   });
   form.querySelector("[data-wipe]").addEventListener("click", () => {
     empty();
