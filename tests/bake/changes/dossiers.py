@@ -49,6 +49,14 @@ def change_a_dossier(world: World) -> None:
 
 
 @change
+def open_or_close_a_form_for_reports(world: World) -> None:
+    from standfirst.dossiers.actions.reporting import take_reports
+
+    found = _dossier(world)
+    take_reports(found, not found.takes_reports, user=None)
+
+
+@change
 def show_or_hide_a_dossier(world: World) -> None:
     from standfirst.dossiers.actions import store
     from standfirst.dossiers.loading import load
@@ -82,6 +90,11 @@ def show_a_dossier_in_a_story(world: World) -> None:
     from standfirst.stories.tests.factories import make_story, paragraph
 
     slug, rest = _dossier(world).slug, world.dice.choice(("", "provisions/guards/", "provisions/none/"))
-    box = {"address": f"/en/dossiers/{slug}/{rest}", "chart": world.dice.random() < 0.5}
+    resting = {"sentence": world.word(), "claims": "c1", "written": "2020-06-11: verdict exceeded, alleged"}
+    box = {
+        "address": f"/en/dossiers/{slug}/{rest}",
+        "chart": world.dice.random() < 0.5,
+        "sentences": [resting] if rest and world.dice.random() < 0.5 else [],
+    }
     body = [paragraph(f"<p>{world.word()}</p>"), {"type": "dossier", "value": box, "id": str(uuid.uuid4())}]
     make_story(title=world.word(), body=body, at=world.clock.now)

@@ -23,7 +23,7 @@ from standfirst.dossiers.identities import KeyMissing
 from standfirst.dossiers.loading import load
 from standfirst.dossiers.mapping import Data
 from standfirst.dossiers.reckoning import DossierErrors
-from standfirst.publication.reading import absolute, language_name
+from standfirst.publication.reading import absolute, language_name, languages
 from standfirst.stories.zone import day_of
 from standfirst.theme.words import words
 
@@ -65,11 +65,12 @@ def reports(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 link = absolute(f"/_/{said['language']}/field/{token}/")
                 form = InviteForm()
+    spoken = next((tag for tag in languages() if tag in dossier.languages), languages()[0])
     context = {
         "page_title": _("Reports from the field"), "page_subtitle": str(dossier), "header_icon": "mail", "dossier": dossier,
         "reports": rows[:_SHOWN], "more": len(rows) > _SHOWN, "state": state, "states": room.Report.State.choices,
         "form": form, "link": link, "reporters": dossier.reporters.all(), "now": timezone.now(),
-        "address": absolute(f"/_/{dossier.languages[0]}/report/{dossier.slug}/"),
+        "address": absolute(f"/_/{spoken}/report/{dossier.slug}/"),
     }  # fmt: skip
     return TemplateResponse(request, "dossiers/admin/reports.html", context)
 

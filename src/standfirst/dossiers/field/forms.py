@@ -79,8 +79,8 @@ class ReportForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("The language you write in"))
 
     def __init__(self, *args: Any, dossier: room.Dossier, language: str, **kwargs: Any) -> None:
-        initial = {"sent_uid": new_uid(), "language": language, **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial.update(sent_uid=new_uid(), language=language)
         spoken = dict.fromkeys([language, *languages(), *dossier.languages])
         places = [
             (ident, any_text(name, language)[0])
@@ -159,7 +159,8 @@ class PublicForm(ReportForm):
     """Nobody sees it, so a person leaves it empty."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"begun": begun()}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["begun"] = begun()
 
     def clean_website(self) -> str:
         """Nothing.

@@ -33,7 +33,7 @@ def within(address: str, now: datetime) -> bool:
     tell of an address whether it was counted.
     """
     day = now.astimezone(UTC).date().isoformat()
-    salt = cache.get_or_set(f"reports:salt:{day}", lambda: secrets.token_bytes(32), _DAY)
+    salt: bytes = cache.get_or_set(f"reports:salt:{day}", lambda: secrets.token_bytes(32), _DAY) or b""
     key = f"reports:sent:{mark(address, salt)}"
     cache.add(key, 0, _DAY)
     try:
