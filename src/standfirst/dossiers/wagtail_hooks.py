@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,22 @@ class _DossiersItem(MenuItem):
 def admin_urls() -> list[Any]:
     """Add our own pages."""
     return [path("dossiers/", include("standfirst.dossiers.admin.urls"))]
+
+
+@hooks.register("register_permissions")
+def permissions() -> Any:
+    """Let groups be given what concerns reports from the field; who sent one, too."""
+    return Permission.objects.filter(
+        content_type__app_label="dossiers",
+        codename__in=(
+            "view_report",
+            "change_report",
+            "read_identity",
+            "view_reporter",
+            "add_reporter",
+            "change_reporter",
+        ),
+    )
 
 
 @hooks.register("register_log_actions")

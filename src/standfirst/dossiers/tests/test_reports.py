@@ -336,3 +336,8 @@ def test_the_desk_shows_what_waits(client, ferry):
     assert (
         "Two shots from the north bank." in page and url("report", ferry.pk, Report.objects.get().pk) in page
     )
+
+
+def test_a_group_can_be_given_the_right_to_read_identities(client, ferry):
+    page = client.get(reverse("wagtailusers_groups:add")).content.decode()
+    assert "Can read who sent a report" in page

@@ -35,9 +35,10 @@ def test_an_unknown_asset_is_an_error_and_no_document() -> None:
 
 def test_scripts_stay_small() -> None:
     sizes = {name: len(assets.contents(name)) for name in assets.names() if name.endswith(".js")}
-    only_for_dossiers = sizes.pop("dossier.js")
+    only_for_dossiers, only_for_reports = sizes.pop("dossier.js"), sizes.pop("reports.js")
     assert sum(sizes.values()) <= 10_000
     assert only_for_dossiers <= 3_000
+    assert only_for_reports <= 7_500
 
 
 @pytest.mark.parametrize(
