@@ -829,7 +829,7 @@ INSERT INTO "django_migrations" VALUES(165,'stories','0003_no_index_of_withdrawn
 INSERT INTO "django_migrations" VALUES(166,'provenance','0002_link_checks_in_portions','');
 INSERT INTO "django_migrations" VALUES(167,'dossiers','0001_record','');
 INSERT INTO "django_migrations" VALUES(168,'dossiers','0002_tables','');
-INSERT INTO "django_migrations" VALUES(169,'dossiers','0004_reports','');
+INSERT INTO "django_migrations" VALUES(169,'dossiers','0003_reports','');
 INSERT INTO "django_migrations" VALUES(170,'interchange','0001_initial','');
 INSERT INTO "django_migrations" VALUES(171,'keys','0001_initial','');
 INSERT INTO "django_migrations" VALUES(172,'mfa','0001_initial','');
