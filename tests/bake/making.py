@@ -63,7 +63,9 @@ def fill() -> None:
         make_user,
     )  # fmt: skip
 
-    record = make_publication(("en", "az"), founded=2020, contact_email="desk@example.org")
+    record = make_publication(
+        ("en", "az"), founded=2020, contact_email="desk@example.org", licence="CC BY 4.0"
+    )
     user = make_user()
     user.is_staff = user.is_superuser = True
     user.save()

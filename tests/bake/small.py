@@ -77,11 +77,12 @@ def small_sizes() -> None:
     from standfirst.dossiers.documents import days, lists
     from standfirst.stories import gatherings, related
     from standfirst.stories.actions import related as keeping
-    from standfirst.stories.documents import corrections, indexes
+    from standfirst.stories.documents import corrections, indexes, sources
 
     gatherings.FRONT, gatherings.PAGE = 3, 4
     gatherings.Gathering.newest.__defaults__ = (3, None)
     corrections.FRONT, corrections.PAGE = 1, 2
+    sources.PAGE = gatherings.PAGE
     indexes._PAGE = 2
     days.LATEST = 2
     lists.EVENTS_A_PAGE = lists.SOURCES_A_PAGE = telling.SOURCES_A_PAGE = 2

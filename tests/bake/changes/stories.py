@@ -77,6 +77,7 @@ def correct_through_the_form(world: World) -> None:
     kind = world.dice.choice(("minor", "update", "correction"))
     _edit(
         world, world.story(), title=world.word(), change_kind=kind, change_text="It was otherwise.",
+        terms=world.dice.choice(("", "no", "CC-BY-ND-4.0")),
         **stream([("paragraph", rich(f"{world.word()} {CITED}"))]), **{"action-publish": "1"},
     )  # fmt: skip
 

@@ -215,7 +215,8 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         wire.WatchedSource,
-        ("uid", "outlet", "title", "url", "language", "section", "licence", "active", "identity", "former", "added_at"),
+        ("uid", "outlet", "title", "url", "language", "section", "licence", "page", "active", "identity", "former",
+         "added_at"),
         {"id": NUMBER}
         | dict.fromkeys(
             ("host", "kind", "etag", "last_modified", "published", "health", "failures", "next_check", "checked_at", "news_at",

@@ -27,7 +27,7 @@ from standfirst.wire.polling.asking import ACCEPT, LIMITS, Came, came
 
 
 def try_address(url: str, *, network: Network) -> Came:
-    """Ask an address once, and say what came. Nothing is kept.
+    """Ask an address once, and say what came. Nothing is kept. A page that names no feed is read for its articles.
 
     Raises:
         standfirst.fetch.FetchError: the site didn't answer, or is one we never visit.
@@ -37,7 +37,11 @@ def try_address(url: str, *, network: Network) -> Came:
     with TURNS.waited_for(host_of(url)):
         response = fetch(url, headers={"accept": ACCEPT}, limits=LIMITS, contact=contact, network=network)
     with Reader() as reader:
-        return came(url, response, reader)
+        found = came(url, response, reader)
+        if found.feed is None and not found.found and found.content:
+            as_page = came(url, response, reader, page=True)
+            found = as_page if as_page.feed is not None else found
+        return found
 
 
 def ask_anew(source: WatchedSource, *, user: Any = None) -> None:
@@ -51,9 +55,11 @@ def ask_anew(source: WatchedSource, *, user: Any = None) -> None:
 
 @transaction.atomic
 def watch_feed(
-    url: str, *, title: str = "", site: str = "", language: str = "", user: Any = None
+    url: str, *, title: str = "", site: str = "", language: str = "", page: bool = False, user: Any = None
 ) -> WatchedSource:
-    """Watch one address. Its outlet is the one that has the site's name, or a new one.
+    """Watch one address; ``page`` says that it is a page without a feed.
+
+    Its outlet is the one that has the site's name, or a new one.
 
     Raises:
         Refused: it is watched already.
@@ -61,7 +67,11 @@ def watch_feed(
     taken = _take([Listed(url, title, site, language)], language, user)
     if not taken.added:
         raise Refused([_("This address is watched already.")])
-    return taken.added[0]
+    source = taken.added[0]
+    if page:
+        source.page = True
+        source.save(update_fields=["page"])
+    return source
 
 
 @dataclass(frozen=True)

@@ -156,6 +156,7 @@ class WatchedSourceViewSet(SnippetViewSet):
             FieldPanel("title"),
             FieldRowPanel([FieldPanel("language"), FieldPanel("section")]),
             FieldPanel("licence"),
+            FieldPanel("page"),
             FieldPanel("active"),
             AnswersPanel(heading=gettext_lazy("How it does")),
         ],
@@ -212,8 +213,9 @@ def watch(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("standfirst_wire:try")
     said = {name: request.POST.get(name, "")[:500] for name in ("title", "site", "language")}
+    page = request.POST.get("kind") == "Page"
     try:
-        source = watch_feed(form.cleaned_data["address"], **said, user=request.user)
+        source = watch_feed(form.cleaned_data["address"], **said, page=page, user=request.user)
     except Refused as refused:
         messages.warning(request, str(refused))
         return redirect(LIST)

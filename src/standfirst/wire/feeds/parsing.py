@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from .jsonfeed import json_feed
-from .pages import feeds_of
+from .pages import feeds_of, page_of_news
 from .sitemaps import sitemap
 from .syndication import syndicated
 from .values import Feed, FeedRefused, Refusal
@@ -21,8 +21,10 @@ _PAGE = re.compile(
 )
 
 
-def read(content: bytes, *, url: str, content_type: str, today: datetime) -> Feed:
+def read(content: bytes, *, url: str, content_type: str, today: datetime, page: bool = False) -> Feed:
     """Return the feed in an answer: ``content`` as it came from ``url``, with its Content-Type header.
+
+    With ``page``, a web page is read for the articles that it leads to.
 
     Raises:
         FeedRefused: there is none.
@@ -38,6 +40,8 @@ def read(content: bytes, *, url: str, content_type: str, today: datetime) -> Fee
     if root == b"opml":
         raise FeedRefused(Refusal.OPML)
     if root == b"html" or _PAGE.match(content[:20_000]):
+        if page:
+            return page_of_news(content, url, today)
         feeds = feeds_of(content, url)
         raise FeedRefused(Refusal.PAGE if feeds else Refusal.PAGE_WITHOUT, feeds)
     return syndicated(content, url, content_type, today)

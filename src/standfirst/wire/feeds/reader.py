@@ -44,15 +44,25 @@ class Reader:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def read(self, content: bytes, *, url: str, content_type: str = "", today: datetime) -> Feed:
+    def read(
+        self, content: bytes, *, url: str, content_type: str = "", today: datetime, page: bool = False
+    ) -> Feed:
         """Return the feed in an answer. ``today`` has a time zone: no news is from later.
+
+        With ``page``, a web page is read for the articles that it leads to.
 
         Raises:
             FeedRefused: there is none, or reading it takes too much.
         """
         if len(content) > MOST_BYTES:
             raise FeedRefused(Refusal.TOO_MUCH)
-        asked = {"bytes": len(content), "url": url, "content_type": content_type, "today": today.isoformat()}
+        asked = {
+            "bytes": len(content),
+            "url": url,
+            "content_type": content_type,
+            "today": today.isoformat(),
+            "page": page,
+        }
         with self._turn:
             said = self._ask(json.dumps(asked).encode() + b"\n" + content)
         if said is None:

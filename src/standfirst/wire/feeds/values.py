@@ -38,7 +38,8 @@ _SAID = {
     Refusal.EMPTY: _("The answer is empty. Open the address in a browser and look what is there."),
     Refusal.PAGE: _("This is a web page, not a feed. It names feeds of its own: watch one of those."),
     Refusal.PAGE_WITHOUT: _(
-        "This is a web page, and it names no feed. Look for a link called RSS, Atom or feed on it, or for a sitemap."
+        "This is a web page. It names no feed, and no list of articles is found on it. Look for a link called RSS, Atom or "
+        "feed, or for a sitemap."
     ),
     Refusal.INDEX: _("This is a list of sitemaps, not a sitemap. Watch the one for news."),
     Refusal.OPML: _("This is a list of feeds (OPML). Take it in under “OPML” instead."),
@@ -89,7 +90,7 @@ class Feed:
     """What one answer holds."""
 
     kind: str
-    """``RSS 2.0``, ``Atom 1.0``, ``JSON Feed 1.1``, ``Sitemap`` ..."""
+    """``RSS 2.0``, ``Atom 1.0``, ``JSON Feed 1.1``, ``Sitemap``, ``Page`` ..."""
     title: str = ""
     url: str = ""
     """Its site's address."""

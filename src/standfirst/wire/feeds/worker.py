@@ -26,7 +26,13 @@ def answer(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     """Return what is answered to one question."""
     try:
         today = datetime.fromisoformat(asked["today"])
-        feed = read(content, url=asked["url"], content_type=asked["content_type"], today=today)
+        feed = read(
+            content,
+            url=asked["url"],
+            content_type=asked["content_type"],
+            today=today,
+            page=asked["page"],
+        )
     except FeedRefused as refused:
         return {"refused": refused.why, "found": refused.found}
     except (MemoryError, RecursionError):

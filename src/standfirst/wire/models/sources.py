@@ -47,6 +47,11 @@ class WatchedSource(UidModel):
         blank=True,
         help_text=_("Of what it publishes, where its feed doesn't say."),
     )
+    page = models.BooleanField(
+        _("a page without a feed"),
+        default=False,
+        help_text=_("The address is a web page that lists articles; they are found by their links."),
+    )
     active = models.BooleanField(_("watched"), default=True)
 
     host = models.CharField(max_length=255, blank=True, db_index=True, editable=False)

@@ -38,10 +38,10 @@ def ask(source: answers.Source, reader: Reader, *, contact: str, network: Networ
         response = fetch(source.url, headers=headers, limits=LIMITS, contact=contact, network=network)
     except FetchError as error:
         return Came(answers.Answer(0, source.url, {}), str(error))
-    return came(source.url, response, reader)
+    return came(source.url, response, reader, page=source.page)
 
 
-def came(asked: str, response: Response, reader: Reader) -> Came:
+def came(asked: str, response: Response, reader: Reader, *, page: bool = False) -> Came:
     """Return what an answer comes to. A feed that can't be read has no status: it is asked less often, and in full."""
     headers = {
         name: value
@@ -63,6 +63,7 @@ def came(asked: str, response: Response, reader: Reader) -> Came:
             url=response.url,
             content_type=headers.get("content-type", ""),
             today=response.fetched_at,
+            page=page,
         )
     except FeedRefused as refused:
         failed = answers.Answer(0, response.url, headers, hops)

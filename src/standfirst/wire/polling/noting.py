@@ -33,6 +33,7 @@ def state_of(record: WatchedSource) -> answers.Source:
     """Return what the rules need to know of a source."""
     health = answers.Health.WELL if record.health == record.Does.NEW else answers.Health(record.health)
     return answers.Source(
+        page=record.page,
         uid=record.uid,
         url=record.url,
         etag=record.etag,

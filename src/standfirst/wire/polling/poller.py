@@ -188,9 +188,7 @@ class Poller:
         if isinstance(source, WatchedOriginal):
             originals.forbidden(source.pk, now)
             return
-        said = _(
-            "Its site's robots.txt asks us by name not to read this. Ask the outlet, or stop watching it."
-        )
+        said = _("Its site's robots.txt asks us not to read this. Ask the outlet, or stop watching it.")
         came = asking.Came(answers.Answer(0, source.url, {}), said)
         noting.note(source.pk, noting.state_of(source), came, now)
         self.tally.failed.append((source.url, said))
@@ -228,8 +226,8 @@ class Poller:
 
 
 def _allows(host: WatchedHost, each: Due) -> bool:
-    """An article is read as robots.txt says, and not where it can't be had (RFC 9309, 2.3.1.4); a feed is an invitation."""
-    if isinstance(each, WatchedOriginal):
+    """A page is read as robots.txt says, and not where it can't be had (RFC 9309, 2.3.1.4); a feed is an invitation."""
+    if isinstance(each, WatchedOriginal) or each.page:
         return host.robots_open and robots.allows_article(host.robots, each.url)
     return robots.allows_feed(host.robots, each.url)
 

@@ -47,6 +47,8 @@ class Source:
     moving_since: datetime | None = None
     moving_seen: int = 0
     former: tuple[str, ...] = ()
+    page: bool = False
+    """Whether it is a page without a feed, read for the articles that it leads to."""
 
 
 @dataclass(frozen=True)
