@@ -13,13 +13,19 @@ class TranslationConfig(AppConfig):
         from standfirst.stories.admin import desk
         from standfirst.translation.actions.originals import original_changed
         from standfirst.translation.actions.remembering import published
-        from standfirst.translation.admin.lists import stale
-        from standfirst.translation.admin.panels import beside_panel
+        from standfirst.translation.admin.lists import in_task, shaken_summaries, stale
+        from standfirst.translation.admin.panels import beside_panel, summary_panel
         from standfirst.translation.checks import unfinished
-        from standfirst.wire.actions import afterwards
+        from standfirst.translation.summaries import resting_items
+        from standfirst.wire.actions import afterwards, keeping
+        from standfirst.wire.admin import afterwards as tasks
 
         checks.register(unfinished)
         panels.register(beside_panel)
+        panels.register(summary_panel)
         desk.register(stale)
+        desk.register(shaken_summaries)
         afterwards.register(original_changed)
+        keeping.register(resting_items)
+        tasks.register(in_task)
         page_published.connect(published, dispatch_uid="translation-memory")

@@ -23,6 +23,7 @@ from standfirst.stories.models import Story
 from standfirst.translation.actions import may_begin
 from standfirst.translation.models import GlossaryEntry
 from standfirst.translation.sources import record_of, source_of
+from standfirst.translation.summaries import is_summary
 
 
 class GlossaryViewSet(SnippetViewSet):
@@ -99,6 +100,9 @@ def _buttons(page: Any, user: Any, *, into: bool) -> Iterator[Button]:
     if record_of(story) is not None or source_of(story, None) is not None:
         url = reverse("standfirst_translation:desk", args=[story.pk])
         yield Button(_("Translation desk"), url, icon_name="edit", priority=55)
+    if is_summary(story):
+        url = reverse("standfirst_translation:summary", args=[story.pk])
+        yield Button(_("Beside its sources"), url, icon_name="list-ul", priority=55)
     if into and may_begin(story, user):
         url = reverse("standfirst_translation:into", args=[story.pk])
         yield Button(_("Translate into another language"), url, icon_name="globe", priority=56)

@@ -28,10 +28,11 @@ from standfirst.stories.tests.factories import (
     make_story,
     paragraph,
 )
-from standfirst.translation.actions import Said, begin_version, original_changed, save
+from standfirst.translation.actions import Rested, Said, begin_version, original_changed, rest, save
 from standfirst.translation.models import GlossaryEntry, GlossaryTerm
 from standfirst.translation.pairing.states import digest
 from standfirst.translation.sources import beside
+from standfirst.translation.summaries import beside_sources
 from standfirst.wire.models import Intake, OriginalTask, WatchedSource
 
 
@@ -115,6 +116,14 @@ def _translation(original: Original, permission: Permission, user: Any) -> None:
     desk = beside(story)
     assert desk is not None
     save(story, [Said(desk.lines[2].key, "Что-то произошло.", digest(""), reviewed=True)], user=user)
+    summary = make_draft(
+        "en", title="In our words", origin="summary", original=original, text="It did. We saw."
+    )
+    beneath = beside_sources(summary)
+    assert beneath is not None
+    one, two = beneath.lines
+    rests = [Rested(one.key, one.was, numbers="1"), Rested(two.key, two.was, reason="Context")]
+    rest(summary, rests, user=user, over=beneath.over)
     original_changed(original, f"{original.text} And more.", NOON)
     begin_version(Story.objects.get(title="A translation"), "ru", user=user)
     GlossaryEntry.objects.create(

@@ -239,6 +239,13 @@ TABLES: tuple[Table, ...] = (
         {"id": NUMBER, "made_by": ACCOUNT},
         order=("translation__uid", "position", "uid"),
     ),
+    Table(
+        translation.SummaryBasis,
+        ("uid", "story", "position", "sentence", "sentence_sha256", "source_kind", "source_uid", "source_name",
+         "source_sentence", "source_sha256", "rests_on", "reason", "made_at"),
+        {"id": NUMBER, "made_by": ACCOUNT},
+        order=("story__uid", "position", "uid"),
+    ),
     _plain(translation.FormerText, "original", "text", "text_sha256", "replaced_at"),
     _plain(
         translation.TranslationUnit, "source", "target", "source_language", "target_language", "source_sha256",

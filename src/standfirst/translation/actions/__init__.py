@@ -1,5 +1,6 @@
 """Everything that can be done at the translation desk. The admin, the command line and tasks call these."""
 
+from standfirst.translation.actions.bases import Rested, rest, settle
 from standfirst.translation.actions.drafting import MachineRefused, draft_by_machine, forbidden
 from standfirst.translation.actions.memory import add_units, export_units, proposals, remember
 from standfirst.translation.actions.originals import original_changed
@@ -8,6 +9,7 @@ from standfirst.translation.actions.versions import begin_version, may_begin
 
 __all__ = [
     "MachineRefused",
+    "Rested",
     "Said",
     "Saved",
     "add_units",
@@ -19,5 +21,7 @@ __all__ = [
     "original_changed",
     "proposals",
     "remember",
+    "rest",
     "save",
+    "settle",
 ]

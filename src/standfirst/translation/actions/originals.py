@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from standfirst.provenance.models import Original
+from standfirst.translation.actions.bases import settle
 from standfirst.translation.models import FormerText, Translation
 
 
@@ -15,7 +16,7 @@ def original_changed(original: Original, new_text: str, at: datetime) -> list[Tr
     """Take over an original's new text and keep the former one; return the translations that rest on the former.
 
     Their paragraphs that rest on changed ones are stale from now on, and the desk lists them, until somebody has seen to
-    each. The same text changes nothing.
+    each. So are sentences of summaries that rest on one that is gone. The same text changes nothing.
     """
     original = Original.objects.select_for_update().get(pk=original.pk)
     if new_text == original.text:
@@ -26,5 +27,6 @@ def original_changed(original: Original, new_text: str, at: datetime) -> list[Tr
         )
     original.text = new_text
     original.save()
+    settle(original)
     rest = Translation.objects.filter(story__original=original, source_story=None)
     return list(rest.exclude(rests_on=original.text_sha256).select_related("story"))

@@ -88,7 +88,7 @@ def save(
     with transaction.atomic():
         take_turn()
         story = Story.objects.get(pk=story.pk)
-        _refuse_locked(story, user)
+        refuse_locked(story, user)
         desk = beside(story, story.get_latest_revision_as_object())
         if desk is None:
             raise Refused(
@@ -101,7 +101,8 @@ def save(
     return out
 
 
-def _refuse_locked(story: Story, user: Any) -> None:
+def refuse_locked(story: Story, user: Any) -> None:
+    """Raise Refused where somebody else has the story locked, or it waits for a review."""
     lock = story.get_lock() if user is not None else None
     if lock is not None and lock.for_user(user):
         raise Refused([_("The story is locked, or waits for somebody's review. Nothing was saved.")], story)

@@ -11,9 +11,13 @@ from django.utils.translation import ngettext
 from wagtail.permissions import page_permission_policy
 
 from standfirst.stories.admin.desk import MOST, Entry, List
-from standfirst.translation.models import Translation
-from standfirst.translation.pairing.states import State
+from standfirst.stories.models import Story
+from standfirst.translation.models import SummaryBasis, Translation
+from standfirst.translation.pairing.resting import Rest, said_in
+from standfirst.translation.pairing.states import State, digest
 from standfirst.translation.sources import beside
+from standfirst.translation.summaries import beside_sources, shaken
+from standfirst.wire.models import OriginalTask
 
 
 def outdated() -> QuerySet[Translation]:
@@ -55,3 +59,41 @@ def _about(lines: Any) -> str:
     if new:
         parts.append(ngettext("%(count)d is new", "%(count)d are new", new) % {"count": new})
     return ", ".join(parts)
+
+
+def shaken_summaries(user: Any) -> List | None:
+    """Return the summaries whose original lost what a sentence of ours rests on; None where there are none."""
+    editable = page_permission_policy.instances_user_has_permission_for(user, "change")
+    entries: list[Entry] = []
+    for story in shaken().filter(pk__in=editable.values("pk"))[: MOST * 4]:
+        found = beside_sources(story, items=False) if len(entries) < MOST else None
+        gone = found.counts.get(Rest.STALE, 0) if found else 0
+        if not gone:
+            continue
+        about = ngettext(
+            "%(count)d sentence rests on words that are gone",
+            "%(count)d sentences rest on words that are gone",
+            gone,
+        ) % {"count": gone}
+        url = reverse("standfirst_translation:summary", args=[story.pk])
+        title = story.draft_title or story.title
+        entries.append(Entry(title, url, f"{story.locale.language_code} · {about}", urgent=story.live))
+    return List(_("Summaries whose source changed"), entries, "") if entries else None
+
+
+def in_task(story: Story, task: OriginalTask) -> str:
+    """Return how many sentences of a summary rest on what isn't in the text that its original has now; else ``""``."""
+    if story.origin != Story.Origin.SUMMARY or not task.text:
+        return ""
+    rests = SummaryBasis.objects.filter(
+        story=story, source_kind=SummaryBasis.Kind.ORIGINAL, source_uid=task.original.uid
+    )
+    here = {digest(each) for each in said_in(task.title or task.original.title, task.text)}
+    gone = {row.sentence_sha256 for row in rests if row.source_sha256 not in here}
+    if not gone:
+        return ""
+    return ngettext(
+        "%(count)d sentence rests on words that aren't in the new text",
+        "%(count)d sentences rest on words that aren't in the new text",
+        len(gone),
+    ) % {"count": len(gone)}

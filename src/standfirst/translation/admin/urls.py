@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standfirst.translation.admin import memory, views
+from standfirst.translation.admin import memory, summary, views
 
 app_name = "standfirst_translation"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("memory/file/", memory.file, name="file"),
     path("<int:pk>/", views.desk, name="desk"),
     path("<int:pk>/panel/", views.panel, name="panel"),
+    path("<int:pk>/sources/", summary.desk, name="summary"),
+    path("<int:pk>/sources/panel/", summary.panel, name="summary_panel"),
     path("<int:pk>/into/", views.into, name="into"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -13,6 +14,14 @@ BYTES_FOR, ITEMS_FOR = timedelta(days=14), timedelta(days=60)
 MOST_BYTES = 200 * 1024 * 1024
 """Of all kept answers together, as kept; beyond it the oldest go first."""
 _PORTION = 1000
+
+_resting: list[Callable[[], Iterable[str]]] = []
+
+
+def register(named: Callable[[], Iterable[str]]) -> None:
+    """Have a room above name the items (their uids) that something of its own rests on: they stay. From ``AppConfig.ready``."""
+    if named not in _resting:
+        _resting.append(named)
 
 
 def forget(at: datetime) -> None:
@@ -33,10 +42,11 @@ def _forget_bytes(at: datetime) -> None:
 
 
 def _forget_items(before: datetime) -> None:
-    """Delete old items that nobody took, no claim rests on and no correction names, with threads that are empty then."""
+    """Delete old items that nobody took, nothing rests on and no correction names, with threads that are empty then."""
     named = {
         uid for parts in Correction.objects.values_list("parts", flat=True) for part in parts for uid in part
     }
+    named.update(uid for each in _resting for uid in each())
     last = 0
     while True:
         rows = list(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -28,6 +29,14 @@ from standfirst.wire.models import Assignment, OriginalTask, WatchedOriginal
 
 PAGE = 50
 _GRAVE = (OriginalTask.Became.GONE, OriginalTask.Became.RETRACTED)
+
+_telling: list[Callable[[Story, OriginalTask], str]] = []
+
+
+def register(tell: Callable[[Story, OriginalTask], str]) -> None:
+    """Let a room above say beside each story of a task what of it rests on what changed. From ``AppConfig.ready``."""
+    if tell not in _telling:
+        _telling.append(tell)
 
 
 class TaskFilters(forms.Form):
@@ -160,15 +169,22 @@ def _closed(request: HttpRequest, one: OriginalTask, how: str, why: str) -> Http
     return redirect("standfirst_wire:task", one.uid)
 
 
-def _with_people(one: OriginalTask) -> list[tuple[Story, str]]:
-    """Return each story that rests on the original, with who should see to it: who holds it, else who began it."""
+def _with_people(one: OriginalTask) -> list[tuple[Story, str, str]]:
+    """Return each story that rests on the original, with who should see to it (who holds it, else who began it), and more."""
     stories = list(resting(one.original))
     held = {
         each.story_id: each.holder
         for each in Assignment.objects.filter(story__in=stories).select_related("holder").order_by("taken_at")
     }
     people = [(story, held.get(story.pk) or story.owner) for story in stories]
-    return [(story, (who.get_full_name() or str(who)) if who else "") for story, who in people]
+    return [
+        (
+            story,
+            (who.get_full_name() or str(who)) if who else "",
+            " ".join(said for tell in _telling if (said := tell(story, one))),
+        )
+        for story, who in people
+    ]
 
 
 def originals_to_see_to(user: Any) -> List | None:
