@@ -77,7 +77,7 @@ def test_a_title_is_a_sentence_and_none_is_there_twice():
     ("line", "parts"),
     [
         ("Prof. Dr. A. Əliyev gəldi. Qiymət 9,5 faiz artıb. Səh. 5-ə bax.", 3),
-        ("Akad. İ. Quliyev dedi: “Yox.” Sonra getdi…", 3),
+        ("Akad. İ. Quliyev dedi: “Yox.” Sonra getdi…", 2),
         ("Президент И. И. Иванов был в 2020 г. Москве. Погибли 3 тыс. человек. Он ушёл.", 3),
         ("Doç. Dr. Kaya saat 21.00'de geldi. Prof. Av. Demir gelmedi!", 2),
         ("او آمد؟ بله. قیمت ۹٫۵ درصد شد! رفت.", 4),
