@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from standfirst.fetch import Network
+from standfirst.fetch import Network, sites
 from standfirst.fetch.turns import TURNS, Turns
 from standfirst.publication.reading import publication
 from standfirst.wire.feeds import Reader
@@ -150,10 +150,10 @@ class Poller:
         scheme = urlsplit(each.url).scheme
         said: dict[str, Any] = {"contact": contact, "network": self._network}
         if host is None or noting.is_stale(host.robots_at, now):
-            self._start(each, partial(_note_robots, each.host), asking.robots_of, scheme, each.host, **said)
+            self._start(each, partial(_note_robots, each.host), sites.robots_of, scheme, each.host, **said)
         elif noting.is_stale(host.reservations_at, now):
             note = partial(_note_reservations, each.host)
-            self._start(each, note, asking.reservations_of, scheme, each.host, **said)
+            self._start(each, note, sites.reservations_of, scheme, each.host, **said)
         elif not _allows(host, each):
             self._turns.release(each.host, now)
             self._forbidden(each, now)
