@@ -78,7 +78,7 @@ def test_a_page_says_something_else_when_its_words_do() -> None:
 
 def packed(body: bytes) -> bytes:
     data = gzip.compress(body)
-    head = "HTTP/1.1 200 Fine\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nSet-Cookie: a=b\r\n"
+    head = "HTTP/1.1 200 Fine\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nSet-Cookie: a=b\r\nX-Note: né\r\n"
     return f"{head}Transfer-Encoding: chunked\r\n\r\n{len(data):x}\r\n".encode() + data + b"\r\n0\r\n\r\n"
 
 
