@@ -112,7 +112,8 @@ def test_readers_of_a_gone_page_are_told_of_its_copies(
     story = render_story()
     assert "This page is gone. It was first missed on May 4, 2026." in story
     assert "The newsroom keeps a copy of April 25, 2026." in story
-    assert "mailto:desk@digest.example" in story and cited.url not in story
+    assert '<a href="mailto:desk@digest.example">Ask for it</a>' in story
+    assert f'href="{cited.url}"' not in story
     write_down(cited, Memento("https://archive.example/guards", NOON - timedelta(days=2)))
     story = render_story()
     assert 'href="https://archive.example/guards"' in story and "The newsroom keeps" not in story
