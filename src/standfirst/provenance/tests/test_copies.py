@@ -58,7 +58,7 @@ def meta(name: str, content: str) -> bytes:
         (response(), Site(rules=({"location": "/news/*", "tdm-reservation": 1},)), "reserved"),
         (response(tdm_reservation="0"), Site(rules=({"location": "/", "tdm-reservation": 1},)), ""),
         (response(), Site("User-agent: *\nContent-Usage: /news/ train-ai=n"), "reserved"),
-        (response(b"<meta " * 3000 + b"name='robots' content='noarchive'>"), Site(), ""),
+        (response(b"<meta " * 3000 + b"name='robots' content='noarchive'>"), Site(), "noarchive"),
     ],
 )
 def test_what_a_site_does_not_want_kept_is_not_kept(page: Response, host: Site, why: str) -> None:

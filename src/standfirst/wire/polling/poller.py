@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from standfirst.fetch import Network, sites
+from standfirst.fetch import Network, robots, sites
 from standfirst.fetch.turns import TURNS, Turns
 from standfirst.publication.reading import publication
 from standfirst.wire.feeds import Reader
@@ -22,7 +22,7 @@ from standfirst.wire.models import Item, WatchedHost, WatchedOriginal, WatchedSo
 from standfirst.wire.polling import asking, noting, originals
 from standfirst.wire.polling.futures import begun
 from standfirst.wire.polling.gathering import Gatherer, unthreaded
-from standfirst.wire.watching import answers, robots
+from standfirst.wire.watching import answers
 
 log = logging.getLogger("standfirst.wire")
 
