@@ -84,16 +84,16 @@ def make_room() -> bool:
     What backs a page that is gone, or may be, stays, and so does the newest copy of all.
     """
     over = (KeptCopy.objects.aggregate(all=Sum("size"))["all"] or 0) - room()
-    newest = KeptCopy.objects.order_by("-captured_at", "-pk").values_list("pk", flat=True).first()
+    newest = KeptCopy.objects.order_by("-captured_at", "-pk").values("pk")[:1]
     newer = KeptCopy.objects.filter(source=OuterRef("source"), captured_at__gt=OuterRef("captured_at"))
-    free = KeptCopy.objects.exclude(pk=newest).exclude(source__link_check__failures__gt=0)
+    free = KeptCopy.objects.exclude(pk__in=newest).exclude(source__link_check__failures__gt=0)
     ordered = free.annotate(followed=Exists(newer)).order_by("-followed", "captured_at", "pk")
     going: list[KeptCopy] = []
-    for copy in ordered.select_related("source").iterator(chunk_size=_PORTION):
+    for each in ordered.select_related("source").iterator(chunk_size=_PORTION):
         if over <= 0:
             break
-        going.append(copy)
-        over -= copy.size
+        going.append(each)
+        over -= each.size
     if over > 0:
         return False
     for copy in going:

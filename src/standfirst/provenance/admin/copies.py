@@ -109,7 +109,7 @@ def text(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, uid: str) -> HttpResponse:
+def file(request: HttpRequest, uid: str) -> HttpResponse | FileResponse:
     """Send the file of a kept copy, to be saved and never opened by the browser."""
     _require(request, "view", "change")
     copy = get_object_or_404(KeptCopy, uid=uid)
