@@ -23,11 +23,13 @@ def rows(folder: Path) -> list[tuple[str, ...]]:
 def test_a_backup_restores_to_the_same_publication(publication: Path, tmp_path: Path) -> None:
     (publication / "media" / "original_images").mkdir()
     (publication / "media" / "original_images" / "a.png").write_bytes(b"picture")
+    (publication / "archive" / "2026" / "05").mkdir(parents=True)
+    (publication / "archive" / "2026" / "05" / "a.warc.gz").write_bytes(b"copy")
     (publication / "identity.key").touch(mode=0o600)
     (publication / "identity.key").write_bytes(b"kept elsewhere")
     ended = standfirst("backup", publication, tmp_path / "b.tar", "--json")
     assert ended.returncode == 0, ended.stderr
-    assert json.loads(ended.stdout)["files"] == 3
+    assert json.loads(ended.stdout)["files"] == 4
     assert b"kept elsewhere" not in (tmp_path / "b.tar").read_bytes()
     assert (tmp_path / "b.tar").stat().st_mode & 0o077 == 0
     ended = standfirst("restore", tmp_path / "b.tar", tmp_path / "again")
@@ -38,6 +40,7 @@ def test_a_backup_restores_to_the_same_publication(publication: Path, tmp_path: 
     ).read_bytes()
     assert (tmp_path / "again" / "media" / "original_images" / "a.png").read_bytes() == b"picture"
     assert not (tmp_path / "again" / "identity.key").exists()
+    assert (tmp_path / "again" / "archive" / "2026" / "05" / "a.warc.gz").read_bytes() == b"copy"
     assert standfirst("check", tmp_path / "again").returncode == 0
 
 

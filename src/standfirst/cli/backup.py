@@ -11,8 +11,8 @@ def backup(argv: list[str]) -> int:
     """Write a publication into one file, while it runs."""
     arguments = parser(
         "backup",
-        "Write a publication (database, media, settings) into one file, also while it is being served. The file holds "
-        "the settings with their secrets: keep it as safe as the publication.",
+        "Write a publication (database, media, kept copies, settings) into one file, also while it is being served. The "
+        "file holds the settings with their secrets: keep it as safe as the publication.",
     )
     arguments.add_argument(
         "dir", metavar="DIR", nargs="?", type=Path, default=Path("."), help="the publication (default: .)"

@@ -30,6 +30,7 @@ from standfirst.keys.recording import read
 from standfirst.provenance.values import OutletValue, SourceValue
 from standfirst.publication.values import Link
 from standfirst.stories.cards import agent_path
+from standfirst.stories.sources import gone
 from standfirst.theme import dates
 from standfirst.theme.words import words
 
@@ -105,7 +106,6 @@ class Teller:
         outlet = self.dossier.agents[said.outlet].agent
         read(f"agent:{outlet.uid}")
         name, title = self.name(said.outlet), self.note(said.title)
-        check = getattr(row.source, "link_check", None)
         return SourceValue(
             number=self.dossier.numbers[ident],
             uid=row.source.uid,
@@ -121,7 +121,7 @@ class Teller:
             raw=said.raw or "",
             archived_url=said.archive or "",
             archived_at="",
-            dead=bool(check and check.broken),
+            gone=gone(row.source),
         )
 
     def chart(self, provision: Provision, row: Assessment) -> LimitChart | None:

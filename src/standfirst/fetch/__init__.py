@@ -1,11 +1,12 @@
 """The one HTTP client, and the cleaning of what it brings: below all rooms."""
 
-from .client import Redirect, Response, fetch
+from .client import Exchange, Redirect, Response, fetch
 from .errors import FetchError, FetchFailed, FetchRefused, Reason
 from .limits import Limits
 from .network import Network
 
 __all__ = [
+    "Exchange",
     "FetchError",
     "FetchFailed",
     "FetchRefused",

@@ -50,11 +50,28 @@ class Redirect:
 
 
 @dataclass(frozen=True)
+class Exchange:
+    """One request and its answer, as they went over the line; the answer's body as it was packed, one of a redirect unread.
+
+    ``head`` is the request's first line and headers. Cookies that were offered are not among ``headers``: we take none.
+    """
+
+    url: str
+    head: bytes
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Response:
     """What came back. `asked` is the address given, `url` the one that answered after `redirects`.
 
     `headers` has lower-case names, repeated ones joined by ", ", each value as it was sent (Latin-1), so
-    that an ETag can be sent back byte for byte. `content` is decoded from its Content-Encoding.
+    that an ETag can be sent back byte for byte. `content` is decoded from its Content-Encoding. `exchanges`
+    are there only where they were asked for.
     """
 
     asked: str
@@ -64,6 +81,7 @@ class Response:
     content: bytes
     fetched_at: datetime
     redirects: tuple[Redirect, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
 
     def expect_ok(self) -> "Response":
         """This response, or FetchFailed for an editor when its status is not 2xx."""
@@ -81,6 +99,31 @@ class _Ask:
     budget: Budget
     network: Network
     redirects: list[Redirect] = field(default_factory=list)
+    exchanges: list[Exchange] | None = None
+
+    def note(
+        self, target: Target, request: httpcore2.Request, response: httpcore2.Response, packed: bytes
+    ) -> None:
+        """Add an exchange, where they are asked for."""
+        if self.exchanges is None:
+            return
+        lines = [b"%s %s HTTP/1.1" % (self.method.encode(), target.path)]
+        lines += [b"%s: %s" % header for header in request.headers]
+        self.exchanges.append(
+            Exchange(
+                target.url,
+                b"\r\n".join(lines) + b"\r\n\r\n",
+                response.status,
+                response.extensions.get("reason_phrase", b"").decode("latin-1"),
+                tuple(
+                    (name.decode("latin-1"), value.decode("latin-1"))
+                    for name, value in response.headers
+                    if name.lower() not in {b"set-cookie", b"set-cookie2"}
+                ),
+                packed,
+                datetime.now(UTC),
+            )
+        )
 
 
 def fetch(
@@ -92,23 +135,35 @@ def fetch(
     body: bytes | None = None,
     contact: str = "",
     network: Network = Network(),  # noqa: B008 (frozen)
+    record: bool = False,
 ) -> Response:
     """Fetches `url` from the open internet, following redirects, within `limits`.
 
-    `contact` (an address of the publication) goes into the user agent. Any status comes back as a Response;
+    `contact` (an address of the publication) goes into the user agent. With `record` the response has its
+    `exchanges`, that of each redirect too. Any status comes back as a Response;
     see `Response.expect_ok`. Raises FetchRefused for an address we never visit (also one redirected to),
     FetchFailed when no whole answer came, ValueError for a method or header no caller may set.
     """
     if method not in METHODS or (body is not None and method != "POST"):
         raise ValueError(f"cannot {method} with this body")
     target = parse_target(url)
-    ask = _Ask(method, _own_headers(headers or {}, contact), body, Budget(limits, target.url), network)
+    budget = Budget(limits, target.url)
+    ask = _Ask(
+        method, _own_headers(headers or {}, contact), body, budget, network, exchanges=[] if record else None
+    )
     while True:
         status, received, content = _visit(target, ask)
         location = received.get("location")
         if status not in _REDIRECTS or not location:
             return Response(
-                url, target.url, status, received, content, datetime.now(UTC), tuple(ask.redirects)
+                url,
+                target.url,
+                status,
+                received,
+                content,
+                datetime.now(UTC),
+                tuple(ask.redirects),
+                tuple(ask.exchanges or ()),
             )
         ask.redirects.append(Redirect(target.url, status))
         if len(ask.redirects) > limits.redirects:
@@ -149,8 +204,11 @@ def _visit(target: Target, ask: _Ask) -> tuple[int, Mapping[str, str], bytes]:
             response = connection.handle_request(request)
             received = _readable_headers(response.headers, ask.budget)
             if ask.method == "HEAD" or (response.status in _REDIRECTS and "location" in received):
+                ask.note(target, request, response, b"")
                 return response.status, received, b""
-            return response.status, received, _content(response.stream, received, ask.budget)
+            content, packed = _content(response.stream, received, ask.budget, ask.exchanges is not None)
+            ask.note(target, request, response, packed)
+            return response.status, received, content
     except httpcore2.TimeoutException as error:
         raise ask.budget.too_slow() from error
     except (httpcore2.NetworkError, OSError) as error:
@@ -166,16 +224,21 @@ def _visit(target: Target, ask: _Ask) -> tuple[int, Mapping[str, str], bytes]:
         raise _failed(Reason.ENCODING, message, target.url, error) from error
 
 
-def _content(stream: object, headers: Mapping[str, str], budget: Budget) -> bytes:
+def _content(
+    stream: object, headers: Mapping[str, str], budget: Budget, recorded: bool
+) -> tuple[bytes, bytes]:
+    """Return what came, unpacked, and as it came where that is `recorded`."""
     length = headers.get("content-length", "")
     if length.isdigit() and int(length[:18]) > budget.limits.compressed_bytes:
         raise budget.too_big()
     decoder = decoder_for(headers.get("content-encoding", ""))
-    content, packed = bytearray(), 0
+    content, kept, packed = bytearray(), bytearray(), 0
     for piece in stream:  # type: ignore[attr-defined]
         packed += len(piece)
         if packed > budget.limits.compressed_bytes:
             raise budget.too_big()
+        if recorded:
+            kept += piece
         for part in decoder.feed(piece):
             content += part
             if len(content) > budget.limits.content_bytes:
@@ -183,7 +246,7 @@ def _content(stream: object, headers: Mapping[str, str], budget: Budget) -> byte
             budget.seconds()
     if not decoder.complete():
         raise UnreadableEncoding("cut short")
-    return bytes(content)
+    return bytes(content), bytes(kept)
 
 
 def _readable_headers(raw: list[tuple[bytes, bytes]], budget: Budget) -> Mapping[str, str]:

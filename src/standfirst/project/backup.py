@@ -1,7 +1,8 @@
-"""A publication as one file: a tar of settings, database and media, and a list of their hashes.
+"""A publication as one file: a tar of settings, database, media and kept copies, and a list of their hashes.
 
 The database comes first, as one moment of it; media are only ever added under new names while a publication runs, so
-every picture that the copied database knows is there when its file is copied after it.
+every picture that the copied database knows is there when its file is copied after it. A kept copy that had to make room
+meanwhile is missing, as it would be a moment later.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ MANIFEST = "manifest.json"
 DATABASE = "database.sqlite3"
 DUMP = "database.pgdump"
 MEDIA = "media"
+ARCHIVE = "archive"
+FOLDERS = (MEDIA, ARCHIVE)
 
 
 @dataclass(frozen=True)
@@ -88,13 +91,13 @@ def copy_database(folder: Folder, into: Path) -> Path:
     return copy
 
 
-def _media(folder: Folder) -> Iterator[tuple[str, Path]]:
-    for place, folders, names in os.walk(folder.media):
+def _files(top: str, root: Path) -> Iterator[tuple[str, Path]]:
+    for place, folders, names in os.walk(root):
         folders.sort()
         for name in sorted(names):
             path = Path(place, name)
             if path.is_file() and not path.is_symlink():
-                yield f"{MEDIA}/{path.relative_to(folder.media).as_posix()}", path
+                yield f"{top}/{path.relative_to(root).as_posix()}", path
 
 
 def _add(tar: tarfile.TarFile, name: str, path: Path) -> dict[str, object] | None:
@@ -144,12 +147,13 @@ def write(path: Path, target: Path, progress: Progress) -> Written:
 def backed_up(folder: Folder) -> Iterator[tuple[str, Path]]:
     """Yield what goes into a backup besides the database: the name in the backup, and the file. Never the key of identities."""
     yield SETTINGS_FILE, folder.path / SETTINGS_FILE
-    yield from _media(folder)
+    yield from _files(MEDIA, folder.media)
+    yield from _files(ARCHIVE, folder.archive)
 
 
 def _fill(tar: tarfile.TarFile, folder: Folder, database: Path, progress: Progress) -> Written:
-    (settings, *media) = backed_up(folder)
-    files = [settings, (database.name, database), *media]
+    (settings, *others) = backed_up(folder)
+    files = [settings, (database.name, database), *others]
     lines = []
     for done, (name, path) in enumerate(files, start=1):
         if line := _add(tar, name, path):

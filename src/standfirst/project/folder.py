@@ -89,6 +89,11 @@ class Folder:
         return self.path / "media"
 
     @property
+    def archive(self) -> Path:
+        """The folder of kept copies of cited pages, which only editors see."""
+        return self.path / "archive"
+
+    @property
     def public(self) -> Path:
         """The folder of baked documents: the public site."""
         return self.path / "public"

@@ -10,7 +10,7 @@ import tarfile
 from pathlib import Path
 from typing import IO, Any
 
-from standfirst.project.backup import DATABASE, DUMP, FORMAT, MANIFEST, MEDIA, Written
+from standfirst.project.backup import DATABASE, DUMP, FOLDERS, FORMAT, MANIFEST, MEDIA, Written
 from standfirst.project.folder import SETTINGS_FILE, FolderError, read_folder
 from standfirst.project.making import growing, refuse_used
 from standfirst.project.postgresql import require_empty, run_program
@@ -25,7 +25,7 @@ _UNSAFE = re.compile(r"[\0\\]|(^|/)\.{0,2}(/|$)")
 
 def _allowed(name: str) -> bool:
     """Whether a backup may hold a file of this name."""
-    return name in _TOP or (name.startswith(f"{MEDIA}/") and not _UNSAFE.search(name))
+    return name in _TOP or (name.startswith(tuple(f"{top}/" for top in FOLDERS)) and not _UNSAFE.search(name))
 
 
 def _copy(source: IO[bytes], path: Path) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from standfirst.fetch import FetchError, Limits, Network, Reason, Response, fetch
 from standfirst.fetch.waits import retry_after
+from standfirst.provenance.copies import MOST_BYTES
 
 LIMITS = Limits(total_seconds=12, content_bytes=1024 * 1024, compressed_bytes=512 * 1024)
+WHOLE = Limits(total_seconds=15, content_bytes=MOST_BYTES, compressed_bytes=MOST_BYTES)
+"""For a page that is to be kept."""
 GONE, FRONT, SHUT, BUSY, FAULT, NOWHERE = "gone", "front", "shut", "busy", "fault", "nowhere"
 FINAL = frozenset({GONE, FRONT, NOWHERE})
 """Problems that don't pass by themselves: one look is enough."""
@@ -19,6 +22,8 @@ OURS = frozenset({SHUT, BUSY})
 """The site answers, only not to us: never a broken link."""
 LONGEST_WISH = timedelta(days=7)
 """What a site may ask for by Retry-After, for one address."""
+TOLD_AFTER = timedelta(hours=20)
+"""Readers are told of a page that is gone when two looks found so, that far apart."""
 LASTS_AFTER = 3
 """Looks in a row, over more than a day, after which a site that doesn't answer counts as gone."""
 
@@ -38,14 +43,20 @@ class Seen:
     status: int | None = None
     wait: timedelta | None = None
     """How long the site asked us to stay away."""
+    page: Response | None = None
+    """The page itself, with its exchanges, where it was asked for and came well."""
 
 
-def look(url: str, *, contact: str, network: Network) -> Seen:
-    """Ask whether ``url`` answers: for its head alone, and for the page only where the head won't do.
+def look(url: str, *, contact: str, network: Network, whole: bool = False) -> Seen:
+    """Ask whether ``url`` answers: for its head alone, and for the page only where the head won't do, or ``whole`` is asked.
 
     Never raises for what another site does. Goes to public addresses only.
     """
     try:
+        if whole:
+            response = fetch(url, limits=WHOLE, contact=contact, network=network, record=True)
+            seen = judge(url, response)
+            return seen if seen.problem else replace(seen, page=response)
         response = fetch(url, method="HEAD", limits=LIMITS, contact=contact, network=network)
         if response.status >= 400 and response.status != 429:
             # Many servers answer HEAD with an error that GET doesn't get.
@@ -87,6 +98,11 @@ def is_broken(seen: Seen, failures: int) -> bool:
     if not seen.problem or seen.problem in OURS:
         return False
     return seen.problem in FINAL or failures >= LASTS_AFTER
+
+
+def is_gone(seen: Seen, failures: int, since: timedelta) -> bool:
+    """Tell whether readers are told that the page is gone: ``failures`` looks in a row, the first ``since`` ago."""
+    return is_broken(seen, failures) and failures >= 2 and since >= TOLD_AFTER
 
 
 def pause(seen: Seen, failures: int) -> timedelta:

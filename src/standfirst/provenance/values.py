@@ -20,6 +20,18 @@ class OutletValue:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """What readers are told of a page that is gone."""
+
+    since: str
+    """The day on which it was first missed (EDTF)."""
+    kept_at: str = ""
+    """The day of the newsroom's own copy; empty where it has none."""
+    ask_at: str = ""
+    """The e-mail address at which it can be asked for."""
+
+
+@dataclass(frozen=True)
 class SourceValue:
     """One entry of the list of sources."""
 
@@ -36,7 +48,8 @@ class SourceValue:
     raw: str
     archived_url: str
     archived_at: str
-    dead: bool
+    gone: Gone | None = None
+    """None where its address answers, as far as we know."""
 
 
 @dataclass(frozen=True)

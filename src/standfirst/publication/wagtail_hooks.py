@@ -93,6 +93,13 @@ _machines = [
     FieldPanel("tdm_policy_url"),
     FieldPanel("security_contact"),
 ]
+_copies = [
+    FieldPanel("kept_copies_mb"),
+    MultiFieldPanel(
+        [FieldPanel("asks_archive"), FieldPanel("archive_lookup"), FieldPanel("archive_save")],
+        heading=_("Public archive"),
+    ),
+]
 
 # Here and not on the model: the panels' forms ask the publication for its languages.
 Publication.edit_handler = TabbedInterface(
@@ -104,6 +111,7 @@ Publication.edit_handler = TabbedInterface(
         ObjectList(_languages, heading=_("Languages")),
         ObjectList(_consent, heading=_("Consent")),
         ObjectList(_machines, heading=_("Machines")),
+        ObjectList(_copies, heading=_("Copies of cited pages")),
     ],
     base_form_class=PublicationForm,
 )

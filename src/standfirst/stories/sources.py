@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from standfirst.keys.recording import ahead, read
 from standfirst.provenance.licences import licence_url, normalise
 from standfirst.provenance.models import Original, Source
-from standfirst.provenance.values import SourceValue
+from standfirst.provenance.values import Gone, SourceValue
+from standfirst.publication.reading import publication
 from standfirst.publication.text import text_in
 from standfirst.stories.cards import outlet_value
 from standfirst.stories.models import Story
@@ -15,10 +17,9 @@ from standfirst.stories.values import OriginValue
 
 
 def source_value(source: Source, language: str, number: int = 0) -> SourceValue:
-    """Return a source for a page in ``language``; its newest archived copy, and whether its address is dead."""
+    """Return a source for a page in ``language``; its newest archived copy, and whether its page is gone."""
     read(f"source:{source.uid}")
     copies = sorted(source.copies.all(), key=lambda copy: copy.captured_at)
-    check = getattr(source, "link_check", None)
     return SourceValue(
         number=number,
         uid=source.uid,
@@ -32,8 +33,22 @@ def source_value(source: Source, language: str, number: int = 0) -> SourceValue:
         raw=source.raw,
         archived_url=copies[-1].url if copies else "",
         archived_at=copies[-1].captured_at.isoformat() if copies else "",
-        dead=bool(check and check.broken),
+        gone=gone(source),
     )
+
+
+def gone(source: Source) -> Gone | None:
+    """Return what readers are told where a source's page is gone; None where it isn't. Of our own copy only its day."""
+    check = getattr(source, "link_check", None)
+    if check is None or check.gone_since is None or (check.url and check.url != source.url):
+        return None
+    if check.kept_at is None:
+        return Gone(_day(check.gone_since))
+    return Gone(_day(check.gone_since), _day(check.kept_at), publication().contact_email)
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(UTC).date().isoformat()
 
 
 def numbered(uids: Sequence[str], language: str) -> tuple[SourceValue, ...]:

@@ -55,9 +55,16 @@ def change_a_source(world: World) -> None:
                 source=source, url="https://archive.example/1", captured_at=world.clock.now
             )
         case _:
+            gone = world.dice.random() < 0.5
             LinkCheck.objects.update_or_create(
                 source=source,
-                defaults={"checked_at": world.clock.now, "status": world.dice.choice((200, 404))},
+                defaults={
+                    "checked_at": world.clock.now,
+                    "status": 404 if gone else 200,
+                    "broken": gone,
+                    "gone_since": world.clock.now if gone else None,
+                    "kept_at": world.dice.choice((None, world.clock.now)),
+                },
             )
 
 

@@ -83,7 +83,7 @@ def story(**changes: Any) -> StoryValue:
         "sources": (
             SourceValue(
                 1, "9" * 32, "/en/sources/9/", OUTLET, "Bridge", "2026-03-01", "en", "", "press",
-                "The Gazette, March 1, 2026", "", "", False,
+                "The Gazette, March 1, 2026", "", "",
             ),
         ),
         "changes": (ChangeValue("correction", "The bridge is older.", datetime(2026, 3, 2, tzinfo=UTC), ""),),

@@ -160,8 +160,10 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         provenance.LinkCheck,
-        ("source", "url", "checked_at", "status", "problem", "failures", "broken", "next_at"),
-        {"id": NUMBER},
+        ("source", "url", "checked_at", "status", "problem", "failures", "broken", "failing_since", "gone_since", "next_at"),
+        {"id": NUMBER} | dict.fromkeys(
+            ("kept_at", "whole_at", "not_kept", "archive_due_at", "archive_said"), "of copies that stay on this machine"
+        ),
         order=("source__uid",),
     ),
     Table(
@@ -169,7 +171,7 @@ TABLES: tuple[Table, ...] = (
         ("uid", "name", "tagline", "logo_light", "logo_dark", "emblem", "colour_light", "colour_dark",
          "footer_description", "contact_email", "copyright_line", "founded", "time_zone", "non_commercial", "house",
          "licence", "tdm_reservation", "tdm_policy_url", "security_contact", "consent_text", "consent_text_version",
-         "consent_purposes", "security_expires"),
+         "consent_purposes", "security_expires", "kept_copies_mb", "asks_archive", "archive_lookup", "archive_save"),
         {"id": NUMBER},
         children=("partners", "follow_links", "menu_items"),
     ),
@@ -263,6 +265,7 @@ LEFT_OUT: dict[type[models.Model], str] = {
     Rendition: "made again from the picture's file",
     SearchEntry: "made again from the stories",
     stories.Related: "made again from the stories",
+    provenance.KeptCopy: "others' pages, kept on this machine; they are in a backup",
     stories.Reuse: "counted on this machine",
     wire.WatchedOriginal: "watched anew where the stories are; what was told of it is in its tasks",
     dossiers.RestingSentence: "made again from the stories",

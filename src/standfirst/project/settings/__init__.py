@@ -26,6 +26,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 TIME_ZONE = FOLDER.time_zone
 MEDIA_ROOT = str(FOLDER.media)
 PUBLIC_ROOT = FOLDER.public
+ARCHIVE_ROOT = FOLDER.archive
 BAKE = {"brotli": FOLDER.bake.brotli, "gzip": FOLDER.bake.gzip}
 BUCKET = asdict(FOLDER.bucket)
 TRANSLATION = asdict(FOLDER.translation)

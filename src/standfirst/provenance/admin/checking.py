@@ -14,6 +14,8 @@ from wagtail.admin.panels import Panel
 
 from standfirst.fetch.turns import HostBusy
 from standfirst.provenance.actions import check_link
+from standfirst.provenance.archives import said
+from standfirst.provenance.copies import why
 from standfirst.provenance.models import Source
 
 
@@ -33,7 +35,14 @@ class LinkPanel(Panel):
             check = getattr(self.instance, "link_check", None)
             if check is not None and check.url != self.instance.url:
                 check = None
-            return context | {"source": self.instance, "check": check}
+            return context | {
+                "source": self.instance,
+                "check": check,
+                "kept": self.instance.kept.first(),
+                "not_kept": why(check.not_kept) if check else "",
+                "archived": self.instance.copies.first(),
+                "archive_said": said(check.archive_said) if check else "",
+            }
 
 
 @require_POST

@@ -79,7 +79,7 @@ class Citation(UidModel):
 
 
 class ArchivedCopy(UidModel):
-    """A kept copy of a source: our own file, or an address at a public archive."""
+    """The address of a source's copy at a public archive: readers get it."""
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="copies")
     url = models.URLField(_("address"), max_length=1000)
@@ -87,6 +87,27 @@ class ArchivedCopy(UidModel):
 
     class Meta:
         ordering = ("-captured_at",)
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class KeptCopy(UidModel):
+    """A copy of a source's page in a file of ours: a WARC in ``ARCHIVE_ROOT``, which only editors see."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="kept")
+    url = models.CharField(max_length=1000)
+    """The address that was asked."""
+    captured_at = models.DateTimeField(db_index=True)
+    file = models.CharField(max_length=100)
+    """Its place in ``ARCHIVE_ROOT``, such as ``2026/11/<uid>.warc.gz``."""
+    size = models.PositiveIntegerField()
+    """Bytes of the file."""
+
+    class Meta:
+        ordering = ("-captured_at", "-pk")
+        verbose_name = _("kept copy")
+        verbose_name_plural = _("kept copies")
 
     def __str__(self) -> str:
         return self.url
@@ -105,7 +126,21 @@ class LinkCheck(models.Model):
     failures = models.PositiveSmallIntegerField(default=0)
     """Looks in a row that found a problem."""
     broken = models.BooleanField(default=False, db_index=True)
-    """The problem has lasted or is final: the desk lists the source, and readers are told."""
+    """The problem has lasted or is final: the desk lists the source."""
+    failing_since = models.DateTimeField(null=True)
+    """When the first of the looks in a row found a problem."""
+    gone_since = models.DateTimeField(null=True)
+    """Broken, and found so twice, a day apart: readers are told of a page that is gone since then."""
+    kept_at = models.DateTimeField(null=True)
+    """When the newest of our own copies was made; None where there is none."""
+    whole_at = models.DateTimeField(null=True)
+    """When the page was last read whole, to be kept."""
+    not_kept = models.CharField(max_length=20, blank=True, default="")
+    """Why no copy was kept then: a code of ``provenance.copies``."""
+    archive_due_at = models.DateTimeField(null=True, db_index=True)
+    """When a public archive is to be asked; None where it needn't be."""
+    archive_said = models.CharField(max_length=20, blank=True, default="")
+    """What the last asking came to: a code of ``provenance.archives``; empty where a copy was found, or nobody asked."""
     next_at = models.DateTimeField(null=True, db_index=True)
 
     class Meta:

@@ -15,7 +15,7 @@ from standfirst.fetch import Network
 from standfirst.fetch.addresses import parse_network
 from standfirst.fetch.hosts import host_of
 from standfirst.fetch.turns import HostBusy, Turns
-from standfirst.provenance import actions
+from standfirst.provenance import actions, keeping
 from standfirst.provenance.actions import check_link, check_portion, due
 from standfirst.provenance.models import Agent, LinkCheck, Source
 
@@ -66,6 +66,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     thread.start()
     monkeypatch.setattr(actions, "NETWORK", Network(allow=(parse_network("127.0.0.0/8"),)))
     monkeypatch.setattr(actions, "TURNS", Turns(timedelta(0)))
+    monkeypatch.setattr(keeping, "room", lambda: 0)
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -111,6 +112,16 @@ def test_a_site_in_trouble_is_broken_only_once_it_lasts_and_is_asked_ever_less(s
         pauses.append(check.next_at - at)
         at = check.next_at
     assert pauses == sorted(pauses) and at - NOON > timedelta(days=3)
+
+
+def test_readers_are_told_of_a_gone_page_when_it_was_missed_twice_a_day_apart(site: str) -> None:
+    cited = source(f"{site}/gone")
+    found = [check_link(cited, NOON + timedelta(hours=hours)).gone_since for hours in (0, 1, 24, 24 * 9)]
+    assert found == [None, None, NOON, NOON]
+    Source.objects.filter(pk=cited.pk).update(url=f"{site}/ok")
+    cited.refresh_from_db()
+    check = check_link(cited, NOON + timedelta(days=10))
+    assert (check.gone_since, check.failing_since) == (None, None)
 
 
 def test_a_link_that_answers_again_is_no_longer_broken(site: str) -> None:

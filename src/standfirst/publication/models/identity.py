@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +82,36 @@ class Publication(UidModel, ClusterableModel, BaseGenericSetting):
         validators=[validate_purposes],
         help_text=_("What readers are asked to agree to. Without any there is no notice."),
     )
+    kept_copies_mb = models.PositiveIntegerField(
+        _("room for copies of cited pages, in MB"),
+        default=500,
+        validators=[MaxValueValidator(1_000_000)],
+        help_text=_(
+            "The newsroom keeps a copy of each cited page, for the day it is gone. Where there is no more room, the oldest "
+            "that nothing needs go first. 0: keep none."
+        ),
+    )
+    asks_archive = models.BooleanField(
+        _("ask a public archive to keep cited pages"),
+        default=False,
+        help_text=_("Readers get its address where a page is gone. The archive learns which pages you cite."),
+    )
+    archive_lookup = models.URLField(
+        _("where the archive finds a page"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Its TimeGate or TimeMap (RFC 7089), such as https://archive.example/timegate/. The cited address is put after it."
+        ),
+    )
+    archive_save = models.URLField(
+        _("where the archive is asked to keep a page"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Such as https://archive.example/save/. The cited address is put after it. Leave it empty to look only."
+        ),
+    )
     security_expires = models.DateField(
         _("security contact valid until"),
         null=True,
@@ -111,6 +141,10 @@ class Publication(UidModel, ClusterableModel, BaseGenericSetting):
         """Refuse a time zone nobody knows and a security contact that RFC 9116 doesn't allow."""
         if self.time_zone not in available_timezones():
             raise ValidationError({"time_zone": _("Unknown time zone. Write one such as Asia/Baku or UTC.")})
+        if self.asks_archive and not self.archive_lookup:
+            raise ValidationError(
+                {"archive_lookup": _("Say where the archive finds a page, or don't ask it.")}
+            )
         contact = self.security_contact
         if contact and "@" not in contact and not contact.startswith(("https://", "tel:")):
             raise ValidationError(

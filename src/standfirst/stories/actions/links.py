@@ -11,6 +11,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from standfirst.provenance.actions import check_portion, due
+from standfirst.provenance.archiving import archive_due, ask_archive_portion
 from standfirst.provenance.models import Citation, Source
 from standfirst.stories.models import Story
 
@@ -34,11 +35,14 @@ def check_links(at: datetime) -> None:
     waiting = {TaskResultStatus.READY, TaskResultStatus.RUNNING}
     if DBTaskResult.objects.filter(task_path=path, status__in=waiting).exists():
         return
-    if due(cited(), at).exists():
+    if due(cited(), at).exists() or archive_due(cited(), at).exists():
         look_at_links.enqueue()
 
 
 @task()
 def look_at_links() -> int:
-    """Look at the next portion of cited addresses. Returns how many."""
-    return check_portion(cited(), timezone.now())
+    """Look at the next portion of cited addresses, and ask a public archive for some. Returns how many were looked at."""
+    now = timezone.now()
+    done = check_portion(cited(), now)
+    ask_archive_portion(cited(), now)
+    return done

@@ -1,5 +1,6 @@
 """Which cited addresses are looked at, and what the desk and readers get of it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,11 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from standfirst.keys import documents
 from standfirst.keys.models import OutboxEntry
 from standfirst.provenance import actions as provenance
+from standfirst.provenance import keeping
+from standfirst.provenance.archives import Memento
+from standfirst.provenance.archiving import write_down
 from standfirst.provenance.links import Seen
-from standfirst.provenance.models import LinkCheck, Source
+from standfirst.provenance.models import KeptCopy, LinkCheck, Source
+from standfirst.provenance.values import Gone
+from standfirst.publication.models import Publication
 from standfirst.stories.actions import links, withdraw
+from standfirst.stories.models import Story
 from standfirst.stories.sources import source_value
 from standfirst.stories.tests.factories import NOON, make_draft, make_publication, make_story, make_user
 
@@ -21,12 +29,13 @@ TEXT = "Guards stand there (TASS, March 1, 2026)."
 
 
 @pytest.fixture
-def cited() -> Source:
+def cited(monkeypatch: pytest.MonkeyPatch) -> Source:
     make_publication()
     make_story(text=TEXT)
     source = Source.objects.get()
     source.url = "https://tass.example/guards"
     source.save()
+    monkeypatch.setattr(keeping, "room", lambda: 0)
     return source
 
 
@@ -38,8 +47,6 @@ def test_only_what_readers_get_is_looked_at(cited: Source) -> None:
     assert list(links.cited()) == [cited]
     make_draft(title="Another", text="A draft cites (Interfax, March 2, 2026).")
     assert list(links.cited()) == [cited]
-    from standfirst.stories.models import Story
-
     withdraw(Story.objects.get(live=True), reason="editor", user=None)
     assert not links.cited().exists()
 
@@ -69,14 +76,63 @@ def test_readers_are_told_of_a_broken_link_and_pages_change_only_then(
     assert not OutboxEntry.objects.exists()
     _answer(monkeypatch, "gone", 404)
     provenance.check_link(cited, NOON)
+    assert source_value(Source.objects.get(), "en").gone is None
+    OutboxEntry.objects.all().delete()
+    provenance.check_link(cited, NOON + timedelta(days=1))
     assert OutboxEntry.objects.filter(key=f"source:{cited.uid}").exists()
-    assert source_value(Source.objects.get(), "en").dead
+    assert source_value(Source.objects.get(), "en").gone == Gone("2026-05-04")
+    OutboxEntry.objects.all().delete()
+    provenance.check_link(cited, NOON + timedelta(days=8))
+    assert not OutboxEntry.objects.exists()
 
 
 def test_a_site_that_shuts_us_out_is_no_dead_link(cited: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     _answer(monkeypatch, "shut", 403)
-    provenance.check_link(cited, NOON)
-    assert not source_value(Source.objects.get(), "en").dead
+    for days in range(3):
+        provenance.check_link(cited, NOON + timedelta(days=days))
+    assert source_value(Source.objects.get(), "en").gone is None
+
+
+def test_readers_of_a_gone_page_are_told_of_its_copies(
+    cited: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Publication.objects.update(contact_email="desk@digest.example")
+    _answer(monkeypatch, "gone", 404)
+    for days in (0, 1):
+        provenance.check_link(cited, NOON + timedelta(days=days))
+    copy = KeptCopy.objects.create(
+        source=cited, url=cited.url, captured_at=NOON - timedelta(days=9), file="2026/04/none.warc.gz", size=1
+    )
+    OutboxEntry.objects.all().delete()
+    keeping.note_kept(cited)
+    assert [entry.key for entry in OutboxEntry.objects.all()] == [f"source:{cited.uid}"]
+    assert source_value(Source.objects.get(), "en").gone == Gone(
+        "2026-05-04", "2026-04-25", "desk@digest.example"
+    )
+    story = render_story()
+    assert "This page is gone. It was first missed on May 4, 2026." in story
+    assert "The newsroom keeps a copy of April 25, 2026." in story
+    assert '<a href="mailto:desk@digest.example">Ask for it</a>' in story
+    assert f'href="{cited.url}"' not in story
+    write_down(cited, Memento("https://archive.example/guards", NOON - timedelta(days=2)))
+    story = render_story()
+    assert 'href="https://archive.example/guards"' in story and "The newsroom keeps" not in story
+    page = render_source(cited)
+    assert "This page is gone." in page and 'href="https://archive.example/guards"' in page
+    keeping.remove(copy)
+    assert source_value(Source.objects.get(), "en").gone == Gone("2026-05-04")
+
+
+def render_story() -> str:
+    rendered = documents.render(Story.objects.get().public_path(), NOON).rendered
+    assert rendered is not None
+    return rendered.body.decode()
+
+
+def render_source(source: Source) -> str:
+    rendered = documents.render(f"/en/sources/{source.uid}/", NOON).rendered
+    assert rendered is not None
+    return rendered.body.decode()
 
 
 @pytest.mark.usefixtures("signed_in_editors_may_edit")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from standfirst.media.values import PictureValue, Variant
-from standfirst.provenance.values import CitedBy, SourcePageValue
+from standfirst.provenance.values import CitedBy, Gone, SourcePageValue
 from standfirst.publication.values import (
     AwayValue,
     ChooserEntry,
@@ -183,7 +183,7 @@ def source(language: str, number: int) -> SourceValue:
         raw=f"{name}, {date}",
         archived_url=archived,
         archived_at="2026-01-02" if archived else "",
-        dead=dead,
+        gone=Gone("2026-04-02", "" if archived else "2026-01-02", "desk@digest.example") if dead else None,
     )
 
 

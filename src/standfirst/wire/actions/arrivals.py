@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from standfirst.fetch.hosts import host_of
+from standfirst.fetch.reservations import Reservation, for_address, of_usage, reservation
+from standfirst.fetch.robots import usage
 from standfirst.publication.languages import primary
 from standfirst.wire.copies import normalised
 from standfirst.wire.extraction.tongue import language_of
 from standfirst.wire.feeds import Entry, Feed
 from standfirst.wire.models import Item, KeptAnswer, WatchedHost, WatchedSource
-from standfirst.wire.watching.reservations import Reservation, for_address, of_usage, reservation
-from standfirst.wire.watching.robots import usage
 
 _LEAST_WORDS = 8
 """Fewer say nothing when they are the same."""

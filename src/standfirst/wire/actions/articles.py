@@ -8,17 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from standfirst.fetch import Network, fetch
+from standfirst.fetch import Network, fetch, sites
 from standfirst.fetch.hosts import host_of
+from standfirst.fetch.robots import allows_article
 from standfirst.fetch.turns import TURNS, HostBusy
 from standfirst.publication.reading import publication
 from standfirst.stories.actions import Refused
 from standfirst.wire.actions.arrivals import reserved_for
 from standfirst.wire.actions.rights import CLOSED
 from standfirst.wire.models import Item, WatchedHost
-from standfirst.wire.polling import asking, noting
+from standfirst.wire.polling import noting
 from standfirst.wire.reading import LIMITS, Content
-from standfirst.wire.watching.robots import allows_article
 
 _HEAD = 200_000
 
@@ -60,7 +60,7 @@ def _host(url: str, name: str, contact: str, network: Network) -> WatchedHost:
     now = timezone.now()
     if host is None or noting.is_stale(host.robots_at, now):
         with TURNS.waited_for(name):
-            robots, is_open = asking.robots_of(urlsplit(url).scheme, name, contact=contact, network=network)
+            robots, is_open = sites.robots_of(urlsplit(url).scheme, name, contact=contact, network=network)
         host = noting.note_files(name, now, robots=robots, robots_open=is_open)
     return host
 

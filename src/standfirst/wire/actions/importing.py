@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from standfirst.fetch import FetchError
+from standfirst.fetch.reservations import reservation
 from standfirst.provenance.models import Agent, Original
 from standfirst.provenance.outlets import Outlets
 from standfirst.publication.models import Section
@@ -25,7 +26,6 @@ from standfirst.wire.extraction import ExtractedPage, ExtractionRefused, Field, 
 from standfirst.wire.models import FIELDS, UNUSED, Intake
 from standfirst.wire.origins import ROLES
 from standfirst.wire.reading import Content, UnreadableFile
-from standfirst.wire.watching.reservations import reservation
 
 UNKNOWN_LANGUAGE = "und"
 """BCP 47 for a language nobody has said."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from standfirst.fetch.hosts import host_of
+from standfirst.fetch.robots import allows_article
 from standfirst.provenance import licences
 from standfirst.provenance.models import Original, Permission, PermissionRequest
 from standfirst.publication.reading import publication
@@ -19,7 +20,6 @@ from standfirst.stories.zone import day_of
 from standfirst.wire.copies import normalised
 from standfirst.wire.models import Item, WatchedHost
 from standfirst.wire.origins import ORIGINS
-from standfirst.wire.watching.robots import allows_article
 
 CLOSED = gettext_lazy(
     "The site's robots.txt asks machines not to read this page. Open it yourself, save it, and import the file."

@@ -9,13 +9,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from lxml import etree, html
 
+from standfirst.fetch.characters import decode
 from standfirst.fetch.cleaning import text_of
 from standfirst.fetch.nesting import TooTangled, check_nesting
 from standfirst.wire.extraction import metadata
 from standfirst.wire.extraction.body import body_html
 from standfirst.wire.extraction.preparing import UNUSABLE
 from standfirst.wire.extraction.second import SECOND_READING, TEXT, differs, left_out
-from standfirst.wire.extraction.text import decode
 from standfirst.wire.extraction.tongue import language_of
 from standfirst.wire.extraction.values import ExtractedPage, ExtractionRefused, Field, Refusal
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from standfirst.fetch import Network
+from standfirst.fetch import Network, robots, sites
 from standfirst.fetch.turns import TURNS, Turns
 from standfirst.publication.reading import publication
 from standfirst.wire.feeds import Reader
@@ -22,7 +22,7 @@ from standfirst.wire.models import Item, WatchedHost, WatchedOriginal, WatchedSo
 from standfirst.wire.polling import asking, noting, originals
 from standfirst.wire.polling.futures import begun
 from standfirst.wire.polling.gathering import Gatherer, unthreaded
-from standfirst.wire.watching import answers, robots
+from standfirst.wire.watching import answers
 
 log = logging.getLogger("standfirst.wire")
 
@@ -150,10 +150,10 @@ class Poller:
         scheme = urlsplit(each.url).scheme
         said: dict[str, Any] = {"contact": contact, "network": self._network}
         if host is None or noting.is_stale(host.robots_at, now):
-            self._start(each, partial(_note_robots, each.host), asking.robots_of, scheme, each.host, **said)
+            self._start(each, partial(_note_robots, each.host), sites.robots_of, scheme, each.host, **said)
         elif noting.is_stale(host.reservations_at, now):
             note = partial(_note_reservations, each.host)
-            self._start(each, note, asking.reservations_of, scheme, each.host, **said)
+            self._start(each, note, sites.reservations_of, scheme, each.host, **said)
         elif not _allows(host, each):
             self._turns.release(each.host, now)
             self._forbidden(each, now)

@@ -2,9 +2,9 @@ import time
 
 import pytest
 
+from standfirst.fetch.characters import decode
 from standfirst.wire.extraction import ExtractionRefused, Refusal, extract
 from standfirst.wire.extraction.dates import edtf
-from standfirst.wire.extraction.text import decode
 from standfirst.wire.tests.pages import LINKED_DATA, SENTENCES, body, page
 
 URL = "https://www.tide.example/2026/ferry"

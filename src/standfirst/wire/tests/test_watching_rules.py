@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.fetch.hosts import GAP, Hosts
+from standfirst.fetch.reservations import Reservation, reservation
 from standfirst.fetch.turns import TURNS
 from standfirst.fetch.waits import retry_after
 from standfirst.provenance import actions as links
@@ -23,7 +24,6 @@ from standfirst.wire.watching.intervals import (
     by_activity,
     wait,
 )
-from standfirst.wire.watching.reservations import Reservation, reservation
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
