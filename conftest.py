@@ -17,7 +17,7 @@ TOGETHER = {
     "tests/browser/test_reader_account.py": "demo",
 }
 """Tests for which a publication is made and served, which takes a minute: one process makes it once for all of them."""
-LONG = ("tests/bake/", "tests/postgresql/", *TOGETHER)
+LONG = ("tests/bake/", "tests/postgresql/test_", *TOGETHER)
 """What takes minutes begins, so that what is short fills what is left."""
 
 

@@ -69,6 +69,7 @@ def publication_form(**changes):
             "colour_light": "#9b1c1c",
             "colour_dark": "#f0a8a0",
             "time_zone": "Asia/Baku",
+            "kept_copies_mb": "500",
             "menu_items": inline_formset([]),
             "partners": inline_formset([]),
             "follow_links": inline_formset([]),
