@@ -26,10 +26,11 @@ print("\\n".join(written(connection.connection)))
 """
 
 
-@pytest.mark.skipif(
-    version("wagtail").startswith("7."), reason="the file is made with the Wagtail that is locked"
-)
 def test_the_file_is_what_every_migration_ends_in() -> None:
+    if version("wagtail").startswith("7."):
+        # It is made with the Wagtail that is locked; an older one must not be given its tables.
+        assert not first_tables.known()
+        return
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("STANDFIRST")},
         "PYTHONPATH": str(ROOT / "src"),

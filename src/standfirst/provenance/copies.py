@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +14,7 @@ from lxml import etree
 from standfirst.fetch import Response
 from standfirst.fetch.characters import decode
 from standfirst.fetch.cleaning import clean_html, plain_text
+from standfirst.fetch.likeness import share_kept
 from standfirst.fetch.nesting import TooTangled, check_nesting
 from standfirst.fetch.reservations import Reservation, for_address, of_usage, reservation
 from standfirst.fetch.robots import allows_article, usage
@@ -130,14 +130,7 @@ def changed_much(old: Page, new: Page) -> bool:
     """Tell whether a page says something else by now. Of what isn't text: whether its bytes are others."""
     if not (old.is_text and new.is_text):
         return old.content != new.content
-    return share_kept(old.text(), new.text()) < MUCH
-
-
-def share_kept(old: str, new: str) -> float:
-    """Return which part of the words of the longer text the other has too: 0 to 1."""
-    one, other = Counter(_WORD.findall(old.lower())), Counter(_WORD.findall(new.lower()))
-    longer = max(one.total(), other.total())
-    return (one & other).total() / longer if longer else 1.0
+    return share_kept(*(_WORD.findall(page.text().lower()) for page in (old, new))) < MUCH
 
 
 def why(code: str) -> str:

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from standfirst.provenance.licences import family, licence_url, normalise
 from standfirst.publication.reading import absolute, publication
-from standfirst.publication.values import Crumb, Head
+from standfirst.publication.values import Head
 from standfirst.stories import heads
 from standfirst.stories.cards import card_of
 from standfirst.stories.finishing import PICTURE, finished
@@ -73,7 +73,6 @@ def republish_value(story: Story) -> RepublishValue:
         html.append(f"<p><strong>{escape(card.standfirst)}</strong></p>")
     html += [f"<p>{credit.strip()}</p>", body, counted]
     said = " ".join(credit.striptags().split())
-    path = republish_path(story)
     permitted = family(licence)
     return RepublishValue(
         card=card,
@@ -83,8 +82,6 @@ def republish_value(story: Story) -> RepublishValue:
             canonical=address,
             robots="noindex",
         ),
-        breadcrumb=(heads.home_crumb(language), Crumb(card.headline, card.path), Crumb("", path)),
-        address=address,
         licence=licence,
         licence_url=licence_url(licence),
         changes="ND" not in permitted.split("-"),

@@ -138,9 +138,6 @@ class RepublishValue:
 
     card: StoryCard
     head: Head
-    breadcrumb: tuple[Crumb, ...]
-    address: str
-    """Of the story, with the host."""
     licence: str
     licence_url: str
     changes: bool

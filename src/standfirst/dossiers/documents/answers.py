@@ -8,11 +8,12 @@ from typing import Any
 
 from standfirst.dossiers.documents.pages import DossierPages, around
 from standfirst.dossiers.documents.pairs import control
+from standfirst.dossiers.documents.values import ProvisionPage
 from standfirst.dossiers.reading import Open
 from standfirst.dossiers.reckoning import Assessment
 from standfirst.dossiers.reckoning.records import Agreement, Provision
 from standfirst.dossiers.telling import SIDES, Teller
-from standfirst.dossiers.values import Answer, ClaimValue, ProvisionPage, Told
+from standfirst.dossiers.values import Answer, ClaimValue, Told
 from standfirst.stories.zone import day_of
 
 _TITLE = 90

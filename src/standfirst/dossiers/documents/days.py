@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from standfirst.dossiers.charts import lifelines
 from standfirst.dossiers.documents.pages import DossierPages, around
 from standfirst.dossiers.documents.pairs import control
+from standfirst.dossiers.documents.values import DayPage, DaysPage
 from standfirst.dossiers.reading import Open
 from standfirst.dossiers.telling import Teller
-from standfirst.dossiers.values import DayPage, DaysPage
 from standfirst.publication.values import Link
 from standfirst.stories.zone import day_of
 

@@ -12,10 +12,11 @@ from django.utils.translation import override
 
 from standfirst.dossiers.charts import lifelines
 from standfirst.dossiers.documents.pages import DossierPages, around
+from standfirst.dossiers.documents.values import DossierFront, DossierIndex
 from standfirst.dossiers.giving import FORMS
 from standfirst.dossiers.reading import Open, opened, slugs, spoken
 from standfirst.dossiers.telling import Teller
-from standfirst.dossiers.values import AgreementValue, DossierFront, DossierIndex, Told
+from standfirst.dossiers.values import AgreementValue, Told
 from standfirst.keys.documents import Rendered
 from standfirst.provenance.licences import licence_url
 from standfirst.publication.reading import language_name, languages, shell, shell_changes_at

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from standfirst.dossiers.documents import lists
 from standfirst.dossiers.documents.pages import DossierPages, around, cut, neighbours, rests_of
+from standfirst.dossiers.documents.values import IncidentsPage, Narrowed, ReportPage, ReportRow
 from standfirst.dossiers.naming import free
 from standfirst.dossiers.reading import Open
 from standfirst.dossiers.reckoning.courses import recorded_on
 from standfirst.dossiers.reckoning.records import Event, Source
 from standfirst.dossiers.telling import Teller
-from standfirst.dossiers.values import IncidentsPage, Narrowed, ReportPage, ReportRow, Told
+from standfirst.dossiers.values import Told
 from standfirst.keys.recording import kept
 from standfirst.publication.languages import slug
 from standfirst.publication.values import Link

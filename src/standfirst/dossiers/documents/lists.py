@@ -10,10 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from standfirst.dossiers.documents.pages import DossierPages, around, cut, neighbours, page_number, rests_of
+from standfirst.dossiers.documents.values import Around, CountRow, EventsPage, SourcesPage
 from standfirst.dossiers.reading import Open
 from standfirst.dossiers.reckoning.records import Event, Source
 from standfirst.dossiers.telling import SOURCES_A_PAGE, Teller
-from standfirst.dossiers.values import Around, CountRow, EventsPage, SourcesPage
 
 EVENTS_A_PAGE = 200
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from standfirst.dossiers.charts import place_map
 from standfirst.dossiers.documents.pages import DossierPages, around, mapped
+from standfirst.dossiers.documents.values import MapPage, PlaceValue
 from standfirst.dossiers.reading import Open
 from standfirst.dossiers.telling import Teller
-from standfirst.dossiers.values import MapPage, PlaceValue
 
 
 class Maps(DossierPages):

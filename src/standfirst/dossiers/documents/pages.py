@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from standfirst.dossiers import models as room
+from standfirst.dossiers.documents.values import Around
 from standfirst.dossiers.reading import Open, changes_at, in_language, opened, slugs, spoken
 from standfirst.dossiers.telling import Teller
-from standfirst.dossiers.values import Around
 from standfirst.keys.documents import Rendered
 from standfirst.publication.reading import absolute, languages, shell
 from standfirst.publication.values import Crumb, Link

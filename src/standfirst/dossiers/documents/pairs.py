@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from standfirst.dossiers.documents.pages import dossiers_of
+from standfirst.dossiers.documents.values import PairRow, PairsControl
 from standfirst.dossiers.giving.pairs import pairs_of_year
 from standfirst.dossiers.reading import Open, opened, slugs, spoken
 from standfirst.dossiers.telling import Teller
-from standfirst.dossiers.values import PairRow, PairsControl
 from standfirst.keys.documents import Rendered
 from standfirst.publication.reading import languages
 from standfirst.theme.words import WORDS

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright._impl._driver import compute_driver_executable
 
 from standfirst.dossiers.actions import import_dossier
 from standfirst.dossiers.charts import status_of
@@ -117,9 +118,8 @@ def test_500_pairs_of_days_on_the_baked_files_give_what_assess_gives(file):
 @pytest.mark.django_db
 def test_the_script_in_a_browsers_stead_agrees_with_assess(tmp_path):
     """``dossier.js`` itself, run by node on a page of so much as it touches."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node is not installed")
+    # Playwright brings one along.
+    node = shutil.which("node") or compute_driver_executable()[0]
     make_publication(("en",))
     import_dossier(read_file(SAMPLE), why="The file", live=True)
     at = datetime(2026, 5, 1, tzinfo=UTC)

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from standfirst.wire.afterwards.words import folded, mark_of, paragraphs, said, share_kept, words
+from standfirst.fetch.likeness import share_kept
+from standfirst.wire.afterwards.words import folded, mark_of, paragraphs, said, words
 
 OPENING = 600
 """In how many characters of a page's beginning words of retraction count."""
@@ -106,7 +107,7 @@ def judge(known: Known, now: Reading) -> Finding | None:
         return None
     if note := correction or ("" if known.mark else _note(known.text, now.text)):
         return Finding(Kind.CORRECTED, note[:LONGEST_NOTE], mark)
-    doubtful = not known.mark and share_kept(said(known.text), said(now.text)) < DOUBTFUL
+    doubtful = not known.mark and share_kept(words(said(known.text)), words(said(now.text))) < DOUBTFUL
     return Finding(Kind.CHANGED, "", mark, doubtful)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _WORD = re.compile(r"(?<!\w)[-\u2212](?=\d)|\w+|[$€£¥₽₺₼₾֏%‰°]")
@@ -73,10 +72,3 @@ def said(text: str) -> str:
 def mark_of(title: str, text: str) -> str:
     """Return the SHA-256 of what a title and a text say."""
     return hashlib.sha256(f"{' '.join(words(title))}\n{said(text)}".encode()).hexdigest()
-
-
-def share_kept(old: str, new: str) -> float:
-    """Return which part of the words of the longer text the other has too: 0 to 1."""
-    one, other = Counter(words(old)), Counter(words(new))
-    longer = max(one.total(), other.total())
-    return (one & other).total() / longer if longer else 1.0

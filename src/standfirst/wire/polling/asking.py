@@ -37,13 +37,18 @@ def ask(source: answers.Source, reader: Reader, *, contact: str, network: Networ
     return came(source.url, response, reader, page=source.page)
 
 
-def came(asked: str, response: Response, reader: Reader, *, page: bool = False) -> Came:
-    """Return what an answer comes to. A feed that can't be read has no status: it is asked less often, and in full."""
-    headers = {
+def headers_of(response: Response) -> dict[str, str]:
+    """Return the headers of an answer, without validators that are too long to be kept."""
+    return {
         name: value
         for name, value in response.headers.items()
         if name not in {"etag", "last-modified"} or len(value) <= _LONGEST_VALIDATOR
     }
+
+
+def came(asked: str, response: Response, reader: Reader, *, page: bool = False) -> Came:
+    """Return what an answer comes to. A feed that can't be read has no status: it is asked less often, and in full."""
+    headers = headers_of(response)
     hops = tuple(each.status for each in response.redirects)
     answer = answers.Answer(response.status, response.url, headers, hops)
     if response.status == 304:

@@ -18,9 +18,8 @@ from standfirst.wire.afterwards.looking import Saw
 from standfirst.wire.afterwards.words import mark_of
 from standfirst.wire.extraction import ExtractionRefused, Standing, extract, standing_of
 from standfirst.wire.models import OriginalTask, WatchedHost, WatchedOriginal
+from standfirst.wire.polling.asking import headers_of
 from standfirst.wire.reading import LIMITS
-
-_LONGEST_VALIDATOR = 2000
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,7 @@ def look(url: str, etag: str, last_modified: str, *, contact: str, network: Netw
     except FetchError as error:
         return Looked(Saw.FAILED, said=str(error))
     what = looking.saw(response.status)
-    kept = {
-        name: value
-        for name, value in response.headers.items()
-        if name not in {"etag", "last-modified"} or len(value) <= _LONGEST_VALIDATOR
-    }
+    kept = headers_of(response)
     if what is Saw.FAILED:
         try:
             response.expect_ok()
