@@ -7,24 +7,25 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
-from math import inf
 
 from standfirst.keys.changes import changed
 from standfirst.stories.models import Change, Story, Version
 
-_WORDS = re.compile(r"\s+|\S+")
+_WORDS = re.compile(r"\s*\S+|\s+")
+"""Words with the space before them: spaces by themselves are all alike, and would be compared each with each."""
 _WORDS_COMPARED = 4000
 """Longer stretches are shown as wholly replaced: comparing takes time in proportion to the square."""
+EFFORT = 100_000_000
+"""Steps of comparing two texts, at most: two seconds and a half."""
 
 
-def difference(old: str, new: str, effort: int | None = None) -> list[list[str]]:
+def difference(old: str, new: str) -> list[list[str]]:
     """Return ``[kind, text]`` runs that lead from ``old`` to ``new``: ``same``, ``removed`` or ``added``.
 
-    ``effort`` bounds the steps that comparing takes, for texts that others wrote to be slow (about 40 million a second);
-    what would take more is shown as wholly replaced.
+    What would take more than ``EFFORT``, as in texts that somebody wrote to be slow, is shown as wholly replaced.
     """
     runs: list[list[str]] = []
-    left = inf if effort is None else effort
+    left = EFFORT
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     left -= _cost(before, after)
     for kind, one, other in _steps(before, after) if left >= 0 else [("replace", old, new)]:
@@ -52,7 +53,12 @@ def _steps(before: Sequence[str], after: Sequence[str]) -> Iterable[tuple[str, s
 
 
 def _add(runs: list[list[str]], kind: str, one: str, other: str) -> None:
-    pieces = [("same", one)] if kind == "equal" else [("removed", one), ("added", other)]
+    pieces = [("same", one)]
+    if kind != "equal":
+        # The space before both is nobody's change.
+        space = one[: len(one) - len(one.lstrip())]
+        space = space if other.startswith(space) else ""
+        pieces = [("same", space), ("removed", one.removeprefix(space)), ("added", other.removeprefix(space))]
     for name, text in pieces:
         if text and runs and runs[-1][0] == name:
             runs[-1][1] += text

@@ -27,8 +27,6 @@ from standfirst.wire.origins import ORIGINS
 from standfirst.wire.watching.intervals import spread
 
 _PORTION = 500
-_EFFORT = 100_000_000
-"""Steps of comparing texts, two seconds and a half."""
 
 _taking: list[Callable[[Original, str, datetime], object]] = []
 
@@ -99,7 +97,7 @@ def difference_of(known: Known, reading: Reading) -> list[list[str]]:
     if known.mark:
         return []
     old, new = f"{known.title}\n\n{known.text}", f"{reading.title}\n\n{reading.text or ''}"
-    return difference(old, new, _EFFORT)
+    return difference(old, new)
 
 
 @transaction.atomic
