@@ -1,8 +1,10 @@
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser
 
 from tests.tools import reader_sites
@@ -38,10 +40,39 @@ def chrome() -> Iterator[Browser]:
         yield browser
 
 
+class _Answering:
+    """Counts what a server is answering. Tables can't be emptied under a form that saves itself just then."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.changed = threading.Condition()
+
+    def begins(self, **_said: Any) -> None:
+        with self.changed:
+            self.count += 1
+
+    def ends(self, **_said: Any) -> None:
+        with self.changed:
+            self.count -= 1
+            self.changed.notify_all()
+
+    def wait(self, seconds: float) -> None:
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.count <= 0, seconds), (
+                "The server still answers somebody."
+            )
+
+
 @pytest.fixture
-def newsroom_url(live_server: Any, settings: Any) -> str:
-    """The address of a running admin."""
+def newsroom_url(live_server: Any, settings: Any) -> Iterator[str]:
+    """The address of a running admin, which has answered everybody before the test's tables are emptied."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     cache.clear()
-    return live_server.url
+    answering = _Answering()
+    request_started.connect(answering.begins)
+    request_finished.connect(answering.ends)
+    yield live_server.url
+    answering.wait(60)
+    request_started.disconnect(answering.begins)
+    request_finished.disconnect(answering.ends)

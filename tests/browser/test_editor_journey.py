@@ -45,7 +45,9 @@ def read(desk: Desk, path: str) -> str:
 
 
 def save(desk: Desk) -> None:
-    desk.page.get_by_role("button", name="Save draft").click()
+    # The page that is left may say already that it was saved.
+    with desk.page.expect_navigation():
+        desk.page.get_by_role("button", name="Save draft").click()
     desk.page.locator(".messages .success").first.wait_for()
 
 
@@ -86,7 +88,8 @@ def test_from_the_first_draft_to_the_correction(people):
         page.locator(".messages .success").wait_for()
         page.get_by_role("tab", name="Story").click()
     expect(page.locator(".standfirst-ready")).to_have_text("Nothing blocks publishing.")
-    writer.menu("Submit to Review")
+    with page.expect_navigation():
+        writer.menu("Submit to Review")
     page.locator(".messages .success").first.wait_for()
     story = Story.objects.get()
     assert not story.live
