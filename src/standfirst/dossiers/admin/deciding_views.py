@@ -74,7 +74,7 @@ def report(request: HttpRequest, pk: int, number: int) -> HttpResponse:
                     return redirect("standfirst_dossiers:report", pk, number)
         except DossierErrors as error:
             errors = error.errors
-        except Outdated:
+        except (Outdated, KeyError):
             errors = [_("Somebody changed the dossier meanwhile. Look at what follows now, and save again.")]
         except Decided:
             messages.warning(request, _("Somebody decided it already."))
@@ -128,8 +128,8 @@ def _incident(value: Dossier, ident: str) -> Data | None:
 def _became(old: Data, before: Dossier, after: Dossier) -> list[tuple[str, Any, Any]]:
     """The fields of the incident that differ; and since when it is on record, which follows from its sources."""
     new = _incident(after, old["id"]) or {}
-    days = [_recorded(before, old["id"]), _recorded(after, old["id"])]
-    since = [(_("On record since"), *days)] if days[0] != days[1] else []
+    was, now = _recorded(before, old["id"]), _recorded(after, old["id"])
+    since = [(_("On record since"), was, now)] if was != now else []
     return [*differences(old, new), *since]
 
 

@@ -76,6 +76,8 @@ def _forget(request: HttpRequest, of: room.Report | room.Reporter) -> HttpRespon
         return redirect(about["back"])
     reporter = of if isinstance(of, room.Reporter) else None
     context = about | {
+        "page_title": _("Delete who it is") if reporter else _("Delete the contact"),
+        "page_subtitle": f"{of}, {of.dossier}",
         "reporter": reporter,
         "reports": reporter.reports.count() if reporter else 0,
     }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from standfirst.dossiers.actions.reporting import MOST_DAYS
 from standfirst.dossiers.admin.record_forms import EventForm
+from standfirst.dossiers.admin.rows import Rows
 from standfirst.dossiers.mapping import Data
 from standfirst.publication.reading import language_name, languages
 
@@ -63,7 +64,7 @@ class AcceptForm(EventForm):
 class AddForm(EventForm):
     """What a further report changes of an incident on record, ``old``. All else stays as it is."""
 
-    rows = ()
+    rows: ClassVar[Sequence[Rows]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

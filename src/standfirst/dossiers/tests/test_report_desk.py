@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from standfirst.dossiers.actions import import_dossier
-from standfirst.dossiers.actions.deciding import incidents_like
+from standfirst.dossiers.actions.deciding import accept, incidents_like
 from standfirst.dossiers.identities import seal
 from standfirst.dossiers.loading import load
 from standfirst.dossiers.models import Change, Dossier, Report, Reporter
@@ -253,6 +253,9 @@ def test_an_incident_that_is_none_or_changed_meanwhile_takes_no_report(client, f
     for none in ("gone", "c1"):
         told = client.post(f"{address}?onto={none}", ADDED, follow=True).content.decode()
         assert "That incident is not on record." in told
+    with pytest.raises(KeyError):
+        accept(waiting, load(ferry), lambda source: event("incident", "2021-06-20", "guards", source),
+               user=None, why="", day=date(2021, 6, 21), onto="gone")  # fmt: skip
     number = str(Dossier.objects.get(pk=ferry.pk).number)
     wrong = client.post(f"{address}?onto={ONTO}", ADDED | {"casualties_hi": "1"}).content.decode()
     assert "Nothing was saved" in wrong and "to be at most hi" in wrong
