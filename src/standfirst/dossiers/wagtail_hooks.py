@@ -25,10 +25,14 @@ def admin_urls() -> list[Any]:
 
 @hooks.register("register_permissions")
 def permissions() -> Any:
-    """Let groups be given what concerns reports from the field; who sent one, too."""
+    """Let groups be given what concerns dossiers and reports from the field; who sent one, too."""
     return Permission.objects.filter(
         content_type__app_label="dossiers",
         codename__in=(
+            "view_dossier",
+            "add_dossier",
+            "change_dossier",
+            "publish_dossier",
             "view_report",
             "change_report",
             "read_identity",
@@ -44,6 +48,8 @@ def log_actions(actions: Any) -> None:
     """Name what is done with reports from the field."""
     read = _("Read an identity")
     actions.register_action("standfirst.read_identity", read, _("Read who sent a report"))
+    deleted = _("Deleted who sent a report")
+    actions.register_action("standfirst.forget_identity", _("Delete an identity"), deleted)
     actions.register_action("standfirst.revoke", _("Take back a link"), _("Took back a reporter's link"))
     actions.register_action("standfirst.decide", _("Decide"), _("Decided a report from the field"))
 

@@ -1,4 +1,4 @@
-"""Reports from the field decided: accepted as an event of the dossier, or refused with a reason."""
+"""Reports from the field decided: a new incident, one more source of one on record, or refused with a reason."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from standfirst.dossiers.actions.changing import Edit, Proposal, change, propose
 from standfirst.dossiers.mapping import Data
 from standfirst.dossiers.naming import free, ids_of, numbered
 from standfirst.dossiers.reckoning import Dossier, DossierErrors, NotEdtf, parse_edtf
-from standfirst.dossiers.reckoning.dates import Edtf
+from standfirst.dossiers.reckoning.records import Event
 from standfirst.provenance.models import Agent
 from standfirst.provenance.outlets import folded
 from standfirst.publication.languages import slug
@@ -25,10 +25,13 @@ from standfirst.publication.reading import publication
 from standfirst.publication.text import any_text
 from standfirst.stories.zone import day_of
 
-__all__ = ["Decided", "DossierErrors", "accept", "alike", "event_of", "look", "refuse"]
+__all__ = ["Decided", "DossierErrors", "accept", "alike", "event_of", "incidents_like", "look", "refuse"]
 
+DAYS_APART = 2
+"""So many days may lie between a report and an incident that could be the same."""
+MOST_LIKE = 50
 MakeEvent = Callable[[str], Data]
-"""The event as its file has it, given the id of the source that it rests on."""
+"""The event as its file has it, given the id of the source that it rests on, or rests on too."""
 
 
 class Decided(Exception):
@@ -47,27 +50,31 @@ def event_of(report: room.Report, value: Dossier) -> Data:
     return {name: said for name, said in found.items() if said}
 
 
-def look(report: room.Report, value: Dossier, make: MakeEvent, day: date) -> Proposal:
-    """What the dossier would become.
+def look(report: room.Report, value: Dossier, make: MakeEvent, day: date, onto: str = "") -> Proposal:
+    """What the dossier would become; ``onto`` as in ``accept``.
 
     Raises:
         DossierErrors: all that would be wrong with it.
+        KeyError: there is no event ``onto``.
     """
-    return propose(report.dossier, _edits(report, value, make)[0], day)
+    return propose(report.dossier, _edits(report, value, make, onto)[0], day)
 
 
 @transaction.atomic
 def accept(
-    report: room.Report, value: Dossier, make: MakeEvent, *, user: Any, why: str, day: date, number: int | None = None
+    report: room.Report, value: Dossier, make: MakeEvent, *, user: Any, why: str, day: date, onto: str = "",
+    number: int | None = None,
 ) -> room.Report:  # fmt: skip
     """Make an event of a report, with a source that says what kind of report it is and nothing of who sent it.
 
+    ``onto`` is the id of an event on record, which ``make`` then gives as it is to be: the source becomes one of its.
+
     Raises:
         Decided: somebody was faster.
-        DossierErrors, Outdated: as ``changing.change``. Nothing is changed then.
+        DossierErrors, Outdated, KeyError: as ``changing.change``. Nothing is changed then.
     """
     row = _waiting(report)
-    edits, event = _edits(row, value, make)
+    edits, event = _edits(row, value, make, onto)
     change(row.dossier, edits, user=user, why=why or _("A report from the field"), day=day, number=number)
     return _decide(row, room.Report.State.ACCEPTED, user, why, event)
 
@@ -97,7 +104,7 @@ def _decide(row: room.Report, state: str, user: Any, reason: str, event: str = "
     return row
 
 
-def _edits(report: room.Report, value: Dossier, make: MakeEvent) -> tuple[list[Edit], str]:
+def _edits(report: room.Report, value: Dossier, make: MakeEvent, onto: str) -> tuple[list[Edit], str]:
     taken = {ident for ident, _section in ids_of(value)}
     outlet, edits = _house(report.dossier, value, taken)
     source = numbered("field-report", taken)
@@ -113,7 +120,7 @@ def _edits(report: room.Report, value: Dossier, make: MakeEvent) -> tuple[list[E
     record: Data = {"id": source, "outlet": outlet, "date": day_of(report.arrived_at).isoformat(), "title": title,
                     "kind": "press", "language": report.language}  # fmt: skip
     event = make(source)
-    return [*edits, Edit("sources", None, record), Edit("events", None, event)], event["id"]
+    return [*edits, Edit("sources", None, record), Edit("events", onto or None, event)], event["id"]
 
 
 def _house(dossier: room.Dossier, value: Dossier, taken: set[str]) -> tuple[str, list[Edit]]:
@@ -135,24 +142,35 @@ def _house(dossier: room.Dossier, value: Dossier, taken: set[str]) -> tuple[str,
     return ident, [Edit("agents", None, {"id": ident, "kind": kind, "name": name})]
 
 
-def alike(report: room.Report, value: Dossier) -> tuple[list[str], list[room.Report]]:
-    """The incidents on record, and the other reports, that may be the same: of the same day and place."""
+def incidents_like(report: room.Report, value: Dossier) -> list[Event]:
+    """The incidents on record that a report could tell of too, the likeliest first.
+
+    They lie within ``DAYS_APART`` days of it and are of its kind or at its place. Where one of the two names none of the
+    dossier's places, the place decides nothing against it.
+    """
+    when, kind = parse_edtf(report.date), folded(report.type)
+    found = []
+    for event in value.events:
+        apart = max(event.date.first - when.last, when.first - event.date.last, 0)
+        if event.kind != "incident" or apart > DAYS_APART:
+            continue
+        there = bool(report.place) and event.place == report.place
+        same = bool(kind) and folded(event.type or "") == kind
+        if there or same or not (report.place and event.place):
+            found.append((-there - same, apart, event))
+    found.sort(key=lambda each: each[:2])
+    return [event for _rank, _apart, event in found[:MOST_LIKE]]
+
+
+def alike(report: room.Report) -> list[room.Report]:
+    """The other reports that may tell of the same: of the same day and place."""
     when = parse_edtf(report.date)
-    events = [
-        event.id
-        for event in value.events
-        if event.kind == "incident" and (event.place or "") == report.place and _meet(event.date, when)
-    ]
-    others = []
+    found = []
     for other in report.dossier.reports.filter(place=report.place).exclude(pk=report.pk)[:500]:
         try:
-            met = _meet(parse_edtf(other.date), when)
+            that = parse_edtf(other.date)
         except NotEdtf:
             continue
-        if met:
-            others.append(other)
-    return events, others
-
-
-def _meet(one: Edtf, other: Edtf) -> bool:
-    return one.first <= other.last and other.first <= one.last
+        if that.first <= when.last and when.first <= that.last:
+            found.append(other)
+    return found

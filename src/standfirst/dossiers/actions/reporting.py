@@ -1,4 +1,4 @@
-"""Reports from the field: who may send them, their arrival, and who read by whom one was sent."""
+"""Reports from the field: who may send them, their arrival, and who read or deleted by whom one was sent."""
 
 from __future__ import annotations
 
@@ -151,6 +151,23 @@ def _make_room(dossier: room.Dossier, reporter: room.Reporter | None) -> None:
 
 def _receipt() -> str:
     return "-".join("".join(secrets.choice(_SIGNS) for _sign in range(4)) for _part in range(2))
+
+
+@transaction.atomic
+def forget(of: room.Report | room.Reporter, *, user: Any) -> bool:
+    """Delete who it is, for good; a reporter's link ends with it. Reports and what was made of them stay.
+
+    It takes no key. Returns whether there was an identity. What is logged names nobody.
+    """
+    row: room.Report | room.Reporter = type(of).objects.select_for_update().get(pk=of.pk)
+    if not row.identity:
+        return False
+    row.identity = ""
+    row.save(update_fields=["identity"])
+    log(instance=row, action="standfirst.forget_identity", user=user)
+    if isinstance(row, room.Reporter):
+        revoke(row, user=user)
+    return True
 
 
 def read_identity(of: room.Report | room.Reporter, *, user: Any) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from standfirst.dossiers.admin import fields
 from standfirst.dossiers.admin.fields import EdtfField, LengthField
 from standfirst.dossiers.admin.records import SectionForm
-from standfirst.dossiers.admin.rows import PARTICIPANTS, PARTIES
+from standfirst.dossiers.admin.rows import PARTICIPANTS, PARTIES, Rows
 from standfirst.dossiers.mapping import Data
 from standfirst.dossiers.reckoning import Dossier, building
 from standfirst.dossiers.reckoning.checks import COUNT_VERDICTS, DUTY_VERDICTS, LIMIT_VERDICTS
@@ -205,7 +205,8 @@ class ProvisionForm(SectionForm):
 
 
 class EventForm(SectionForm):
-    section, named, rows = "events", "title", (PARTICIPANTS,)
+    section, named = "events", "title"
+    rows: ClassVar[Sequence[Rows]] = (PARTICIPANTS,)
     kind = _one(
         _("Kind"),
         required=True,

@@ -22,7 +22,7 @@ from standfirst.dossiers.actions import Edit, Outdated, Proposal, change, propos
 from standfirst.dossiers.admin.citing import cited_in
 from standfirst.dossiers.admin.forms import ClaimForm, initial_of
 from standfirst.dossiers.admin.record_forms import FORMS
-from standfirst.dossiers.admin.views import SECTIONS, allowed, editable, effects_of, page
+from standfirst.dossiers.admin.views import SECTIONS, allowed, differences, editable, effects_of, page
 from standfirst.dossiers.loading import load
 from standfirst.dossiers.mapping import Data
 from standfirst.dossiers.reckoning import Dossier, DossierErrors, dossier_data
@@ -192,14 +192,7 @@ def _record(value: Dossier, section: str, ident: str) -> Data:
 
 def _history(dossier: room.Dossier, section: str, ident: str) -> list[dict[str, Any]]:
     rows = dossier.changes.filter(section=section, ident=ident).select_related("made_by")[:_HISTORY]
-    return [{"change": row, "fields": _differences(row.before or {}, row.after or {})} for row in rows]
-
-
-def _differences(before: Data, after: Data) -> list[tuple[str, Any, Any]]:
-    names = [*before, *(name for name in after if name not in before)]
-    return [
-        (name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
-    ]
+    return [{"change": row, "fields": differences(row.before or {}, row.after or {})} for row in rows]
 
 
 def _like(form: Any, value: Dossier, ident: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -152,6 +154,14 @@ def effects_of(proposal: Proposal) -> list[tuple[str, str, str, str]]:
             said = after.explanation if after is not None else ""
             rows.append((names.get(row.about, row.about), told(before), told(after), said))
     return rows
+
+
+def differences(before: Data, after: Data) -> list[tuple[str, Any, Any]]:
+    """The fields of a record that differ: name, before, after."""
+    names = [*before, *(name for name in after if name not in before)]
+    return [
+        (name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
+    ]
 
 
 def _label(record: Data) -> str:

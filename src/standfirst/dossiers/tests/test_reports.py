@@ -1,4 +1,4 @@
-"""Reports from the field: sent once, read by whom it concerns, and made an incident by an editor."""
+"""Reports from the field: sent once, over the form of a reporter or of the public, and sealed where they say who sent them."""
 
 from __future__ import annotations
 
@@ -6,56 +6,18 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
 
-from standfirst.dossiers.actions import import_dossier, reporting
-from standfirst.dossiers.actions.reporting import Said, invite, receive, reporter_of, revoke, take_reports
+from standfirst.dossiers.actions import reporting
+from standfirst.dossiers.actions.reporting import Said, receive, reporter_of, revoke, take_reports
 from standfirst.dossiers.field import forms, limits
 from standfirst.dossiers.identities import KeyMissing, seal, unsealed
-from standfirst.dossiers.loading import load
-from standfirst.dossiers.models import Change, Dossier, Report, Reporter
-from standfirst.dossiers.reckoning import dossier_data, read_data
-from standfirst.dossiers.tests.river import claim, event, river
+from standfirst.dossiers.models import Dossier, Report, Reporter
+from standfirst.dossiers.tests.reported import UID, answers, linked
 from standfirst.keys.documents import render
-from standfirst.stories.tests.factories import as_chief, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in_editors_may_edit")]
-PLACES = [{"id": "bridge", "name": {"en": "The bridge"}}]
-UID = "0123456789abcdef" * 2
-
-
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    """A publication's folder of its own, with no key yet."""
-    from dataclasses import replace
-
-    settings.FOLDER = replace(settings.FOLDER, path=tmp_path)
-    return settings.FOLDER
-
-
-@pytest.fixture
-def ferry(client) -> Dossier:
-    as_chief(client)
-    events = [event("incident", "2021-06-20", "guards", "g2", place="bridge")]
-    return import_dossier(
-        read_data(river(claim("c1", says="exceeded"), events=events, places=PLACES)), why="", live=True
-    )
-
-
-def answers(**more: str) -> dict[str, str]:
-    return {
-        "sent_uid": UID, "date": "2021-06-20", "place": "bridge", "seen": "Two shots from the north bank.", "how": "observed",
-        "language": "en", **more,
-    }  # fmt: skip
-
-
-def linked(ferry: Dossier, **more: str) -> tuple[Reporter, str]:
-    made, token = invite(ferry, {"name": "A. Person", "contact": "+000 1"} | more, days=30, user=None)
-    return made, f"/_/en/field/{token}/"
 
 
 def test_pressing_twice_sends_once_and_tells_the_same_receipt(ferry):
@@ -214,130 +176,3 @@ def test_a_report_whose_contact_cannot_be_sealed_is_not_taken_as_if_it_were(publ
         answer.status_code == 503 and "Two shots" in answer.content.decode() and not Report.objects.exists()
     )
     assert Client().post(public, from_public()).status_code == 200
-
-
-def url(name: str, *args: object) -> str:
-    return reverse(f"standfirst_dossiers:{name}", args=args)
-
-
-def signed_in(*permissions: str) -> Client:
-    user = make_user("mod@example.org")
-    user.is_superuser, user.is_staff = False, True
-    user.save()
-    names = [*permissions, "access_admin"]
-    user.user_permissions.set(Permission.objects.filter(codename__in=names))
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-def test_reading_an_identity_takes_a_right_of_its_own_and_is_logged_first(ferry, folder):
-    made, _link = linked(ferry)
-    address = url("identity", ferry.pk, made.pk)
-    desk = signed_in("view_report", "change_report", "add_reporter", "view_dossier")
-    page = desk.get(url("reports", ferry.pk)).content.decode()
-    assert "Reporter 1" in page and "Person" not in page and "Who it is" not in page
-    assert desk.post(address).status_code in {302, 403} and not ModelLogEntry.objects.filter(
-        action__endswith="identity"
-    )
-    trusted = signed_in("view_report", "read_identity")
-    assert "A. Person" in trusted.post(address).content.decode()
-    assert trusted.get(address).status_code == 405
-    folder.identity_key.unlink()
-    assert "standfirst check" in trusted.post(address, follow=True).content.decode()
-    read = ModelLogEntry.objects.filter(action="standfirst.read_identity")
-    assert [(entry.user.email, entry.label) for entry in read] == [("mod@example.org", "Reporter 1")] * 2
-
-
-def test_an_invitation_shows_its_link_once(client, ferry):
-    page = client.post(
-        url("reports", ferry.pk), {"name": "A. Person", "contact": "", "days": "7", "language": "en"}
-    ).content.decode()
-    link = re.search(r"/_/en/field/[\w-]{32}/", page)[0]
-    assert Client().get(link).status_code == 200
-    again = client.get(url("reports", ferry.pk)).content.decode()
-    assert link not in again and "works until" in again and "Person" not in again
-
-
-ACCEPTED = {
-    "action": "accept", "date": "2021-06-20", "title-en": "Shots at the bridge", "place": "bridge", "type": "shots",
-    "verification": "reported", "why": "Two sources", "casualties_best": "2",
-}  # fmt: skip
-
-
-def test_an_accepted_report_is_an_incident_that_says_nothing_of_who_sent_it(client, ferry):
-    made, link = linked(ferry)
-    Client().post(link, answers())
-    kept = Report.objects.get()
-    address = url("report", ferry.pk, kept.pk)
-    page = client.get(address).content.decode()
-    assert "Two shots from the north bank." in page and ">incident-2021-06-20-guards<" in page
-    looked = client.post(address, ACCEPTED | {"action": "look"}).content.decode()
-    assert "What would follow" in looked and len(load(ferry).events) == 1
-    assert client.post(address, ACCEPTED).status_code == 302
-    value = load(ferry)
-    incident, source = value.events[-1], value.sources[-1]
-    assert (incident.title[0][1], incident.place, incident.sources) == (
-        "Shots at the bridge",
-        "bridge",
-        ("field-report-1",),
-    )
-    assert incident.casualties.best == 2 and incident.verification == "reported"
-    assert source.title == "Field report 1 of an accredited reporter, for “The ferry pact”"
-    assert source.date.text == kept.arrived_at.date().isoformat()
-    said = (
-        str(dossier_data(value))
-        + render("/en/dossiers/ferry/incidents/", datetime(2026, 5, 1, tzinfo=UTC)).rendered.body.decode()
-    )
-    assert all(word not in said for word in (kept.receipt, kept.sent_uid, kept.uid, made.uid, "Person"))
-    kept.refresh_from_db()
-    assert (kept.state, kept.event, kept.decided_by.email) == ("accepted", incident.id, "chief@example.org")
-    last = Change.objects.get(section="events", ident=incident.id)
-    assert (last.why, last.made_by.email) == ("Two sources", "chief@example.org")
-    assert client.post(address, ACCEPTED).status_code == 302 and len(load(ferry).events) == 2
-    # The next one comes from the same house.
-    Client().post(link, answers(sent_uid="b" * 32))
-    client.post(url("report", ferry.pk, Report.objects.first().pk), ACCEPTED)
-    value = load(ferry)
-    assert value.sources[-1].outlet == source.outlet and value.sources[-1].id == "field-report-2"
-
-
-def test_a_refused_report_is_kept_with_the_reason_and_what_is_wrong_accepts_nothing(client, ferry):
-    _made, link = linked(ferry)
-    Client().post(link, answers())
-    kept = Report.objects.get()
-    address = url("report", ferry.pk, kept.pk)
-    wrong = client.post(address, ACCEPTED | {"date": "soon"}).content.decode()
-    assert "no date that can be read" in wrong and len(load(ferry).events) == 1
-    assert client.post(address, {"action": "refuse", "reason": ""}).status_code == 200
-    client.post(address, {"action": "refuse", "reason": "Nobody saw it"})
-    kept.refresh_from_db()
-    assert (kept.state, kept.reason, kept.seen[:3]) == ("refused", "Nobody saw it", "Two")
-    assert "Nobody saw it" in client.get(address).content.decode()
-    listed = client.get(f"{url('reports', ferry.pk)}?state=refused").content.decode()
-    assert kept.receipt in listed
-    assert kept.receipt not in client.get(url("reports", ferry.pk)).content.decode()
-
-
-def test_who_may_not_change_the_dossier_accepts_nothing(ferry):
-    _made, link = linked(ferry)
-    Client().post(link, answers())
-    desk = signed_in("view_report", "change_report")
-    address = url("report", ferry.pk, Report.objects.get().pk)
-    assert desk.get(address).status_code == 200
-    desk.post(address, ACCEPTED)
-    assert len(load(ferry).events) == 1 and Report.objects.get().state == "waiting"
-
-
-def test_the_desk_shows_what_waits(client, ferry):
-    _made, link = linked(ferry)
-    Client().post(link, answers())
-    page = client.get(reverse("wagtailadmin_home")).content.decode()
-    assert (
-        "Two shots from the north bank." in page and url("report", ferry.pk, Report.objects.get().pk) in page
-    )
-
-
-def test_a_group_can_be_given_the_right_to_read_identities(client, ferry):
-    page = client.get(reverse("wagtailusers_groups:add")).content.decode()
-    assert "Can read who sent a report" in page
