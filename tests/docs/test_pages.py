@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import URLPattern
 
 from tests.docs.tables import REFERENCE, TABLES, with_tables
 
@@ -72,7 +73,11 @@ def test_every_first_word_of_the_app_is_documented_and_no_other() -> None:
         if not str(pattern.pattern):
             words |= {str(inner.pattern).partition("/")[0] for inner in pattern.url_patterns}
     documented = in_first_column(section("addresses.md", "The app's addresses"))
-    assert {name.split("/")[3] for name in documented if name.startswith("/_/")} == words
+    assert {name.split("/")[3] for name in documented if name.startswith("/_/<l>/")} == words
+    alone = [str(pattern.pattern) for pattern in urlpatterns if isinstance(pattern, URLPattern)]
+    assert {name.split("/")[2] for name in documented if name.startswith("/_/")} - {"<l>"} == {
+        name.split("/")[1] for name in alone if name.startswith("_/")
+    }
     roots = {str(pattern.pattern).strip("^/").partition("/")[0] for pattern in urlpatterns}
     roots.add(settings.MEDIA_URL.strip("/"))  # sent by the server itself
     assert {name.strip("/") for name in documented if not name.startswith("/_/")} == {

@@ -12,9 +12,9 @@ def poll(argv: list[str]) -> int:
     """Ask the sources that are due; the status is 1 where one failed."""
     arguments = parser(
         "poll",
-        "Ask the watched sources that are due for news, and look whether originals behind published stories are what they "
-        "were, one request at a time for each host, five seconds apart. `serve` does this by itself; this is for a "
-        "publication that isn't being served.",
+        "Ask the watched sources that are due for news, look whether originals behind published stories are what they "
+        "were, and have hubs push or go on pushing: one request at a time for each host, five seconds apart. `serve` does "
+        "this by itself; this is for a publication that isn't being served.",
     )
     arguments.add_argument(
         "dir", metavar="DIR", nargs="?", type=Path, default=Path("."), help="the publication (default: .)"
@@ -38,21 +38,26 @@ def _poll(*, as_json: bool) -> int:
     from django.utils import timezone
 
     from standfirst.wire.actions.afterwards import gather
-    from standfirst.wire.models import WatchedOriginal, WatchedSource
+    from standfirst.wire.actions.hubs import tend
+    from standfirst.wire.models import HubSubscription, WatchedOriginal, WatchedSource
     from standfirst.wire.polling.poller import Poller
 
     progress, start, now = Progress(), time.monotonic(), timezone.now()
     gather(now)
+    tend(now)
     due = (
         WatchedSource.objects.filter(active=True, next_check__lte=now),
         WatchedOriginal.objects.filter(next_check__lte=now),
+        HubSubscription.objects.filter(next_check__lte=now),
     )
     total = sum(each.count() for each in due)
     poller = Poller()
     try:
         while True:
             under_way = poller.step()
-            progress(poller.tally.answered + poller.tally.looked, total, "addresses asked")
+            progress(
+                poller.tally.answered + poller.tally.looked + poller.tally.hubs, total, "addresses asked"
+            )
             if not under_way:
                 if not any(each.exists() for each in due):
                     break
@@ -68,6 +73,8 @@ def _poll(*, as_json: bool) -> int:
                 "items": tally.items,
                 "originals": tally.looked,
                 "tasks": tally.tasks,
+                "hubs": tally.hubs,
+                "delivered": tally.delivered,
                 "failed": failed,
             }
         )
@@ -77,6 +84,6 @@ def _poll(*, as_json: bool) -> int:
         seconds = time.monotonic() - start
         print(
             f"{tally.answered} sources asked, {tally.items} new items, {tally.looked} originals looked at, "
-            f"{tally.tasks} told of, {len(tally.failed)} failed in {seconds:.1f} s."
+            f"{tally.tasks} told of, {tally.hubs} hubs asked, {len(tally.failed)} failed in {seconds:.1f} s."
         )
     return FAILED if tally.failed else DONE

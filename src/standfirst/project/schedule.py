@@ -42,6 +42,7 @@ ENTRIES: list[Entry] = [
     Entry(
         "watch originals behind stories", timedelta(minutes=15), "standfirst.wire.actions.afterwards.gather"
     ),
+    Entry("see to hubs of sources", timedelta(minutes=5), "standfirst.wire.actions.hubs.tend"),
     Entry("end assignments", timedelta(minutes=5), "standfirst.wire.actions.taking.lapse"),
     Entry("send mail of watches", timedelta(minutes=5), "standfirst.wire.actions.watches.send_mail"),
     Entry("forget old items of the wire", timedelta(hours=6), "standfirst.wire.actions.keeping.forget"),

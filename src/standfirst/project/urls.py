@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from standfirst.project import views
 from standfirst.readers.languages import APP, app_language
 from standfirst.stories.views import counted
+from standfirst.wire.hub_views import callback
 
 
 class AppPrefix(LocalePrefixPattern):
@@ -37,6 +38,7 @@ urlpatterns = [
     re_path(r"^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("admin/", include(wagtailadmin_urls)),
     path(f"{APP}/counted/<slug:uid>.gif", counted),
+    path(f"{APP}/hub/<slug:token>/", callback, name="hub"),
     URLResolver(AppPrefix(), app_pages),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     re_path(r"^(?P<path>.*)$", views.document),

@@ -221,8 +221,8 @@ TABLES: tuple[Table, ...] = (
          "added_at"),
         {"id": NUMBER}
         | dict.fromkeys(
-            ("host", "kind", "etag", "last_modified", "published", "health", "failures", "next_check", "checked_at", "news_at",
-             "moving_to", "moving_since", "moving_seen", "answers"),
+            ("host", "kind", "etag", "last_modified", "hub", "topic", "published", "health", "failures", "next_check",
+             "checked_at", "news_at", "moving_to", "moving_since", "moving_seen", "answers"),
             "learned anew when it is asked",
         ),
     ),
@@ -270,6 +270,8 @@ LEFT_OUT: dict[type[models.Model], str] = {
     wire.WatchedOriginal: "watched anew where the stories are; what was told of it is in its tasks",
     dossiers.RestingSentence: "made again from the stories",
     wire.WatchedHost: "learned anew when a host is asked",
+    wire.HubSubscription: "its secret is between this machine and the hub; subscribed anew when the source is asked",
+    wire.HubDelivery: "waits to be read on this machine",
     wire.KeptAnswer: "exact bytes of others, kept here for two weeks",
     wire.Item: "others' news of the last weeks; what became a story is in its original",
     wire.Thread: "others' news of the last weeks",

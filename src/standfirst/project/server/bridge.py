@@ -25,6 +25,8 @@ CHUNK = 64 * 1024
 SMALL_BODY = 1024 * 1024
 LARGE_BODY = 64 * 1024 * 1024
 """The largest request: only the admin takes uploads."""
+FEED_BODY = 16 * 1024 * 1024
+"""What a hub may send; a little more than is read of a feed."""
 PAUSE = 20.0
 """Seconds a client may say nothing, or take nothing, in the middle of a body."""
 UPLOAD_TIME = 600.0
@@ -153,8 +155,14 @@ class Bridge:
         await _send(exchange, answer, scope.method)
 
 
+def _limit(path: str) -> int:
+    if path.startswith("/admin/"):
+        return LARGE_BODY
+    return FEED_BODY if path.startswith("/_/hub/") else SMALL_BODY
+
+
 async def _read(scope: Scope, exchange: Exchange, into: IO[bytes]) -> int:
-    limit = LARGE_BODY if scope.path.startswith("/admin/") else SMALL_BODY
+    limit = _limit(scope.path)
     announced = [value for name, value in scope.headers.items() if name == "content-length"]
     if any(not value.isdecimal() or int(value) > limit for value in announced):
         raise TooLarge

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -28,6 +29,7 @@ from standfirst.fetch.turns import HostBusy
 from standfirst.provenance.admin.forms import check_language
 from standfirst.stories.actions import Refused
 from standfirst.wire.actions.sources import ask_anew, give_opml, take_opml, try_address, watch_feed
+from standfirst.wire.admin import hubs
 from standfirst.wire.feeds.opml import MOST_BYTES, OpmlRefused
 from standfirst.wire.feeds.values import NOTES
 from standfirst.wire.models import WatchedSource
@@ -72,6 +74,8 @@ class SourceForm(WagtailAdminModelForm):
                 "etag",
                 "last_modified",
                 "identity",
+                "hub",
+                "topic",
                 "published",
                 "health",
                 "failures",
@@ -96,7 +100,8 @@ class AnswersPanel(Panel):
             """Return the answers with their times."""
             context: dict[str, Any] = super().get_context_data(parent_context)
             lines = [line | {"at": datetime.fromisoformat(line["at"])} for line in self.instance.answers]
-            return context | {"source": self.instance, "lines": lines}
+            told = hubs.told(self.instance, timezone.now())
+            return context | {"source": self.instance, "lines": lines, "hub": told}
 
 
 class SourceFilters(WagtailFilterSet):

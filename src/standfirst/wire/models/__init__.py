@@ -1,6 +1,7 @@
 from standfirst.wire.models.afterwards import OriginalTask, WatchedOriginal
 from standfirst.wire.models.assignments import Assignment
 from standfirst.wire.models.claims import ItemClaim
+from standfirst.wire.models.hubs import HubDelivery, HubSubscription
 from standfirst.wire.models.intakes import FIELDS, UNUSED, Intake
 from standfirst.wire.models.items import Item, KeptAnswer
 from standfirst.wire.models.sources import WatchedHost, WatchedSource
@@ -13,6 +14,8 @@ __all__ = [
     "Assignment",
     "Correction",
     "Hit",
+    "HubDelivery",
+    "HubSubscription",
     "Intake",
     "Item",
     "ItemClaim",

@@ -60,6 +60,9 @@ class WatchedSource(UidModel):
     last_modified = models.TextField(blank=True, editable=False)
     """Both as they were sent, byte for byte (Latin-1)."""
     identity = models.CharField(max_length=1000, blank=True, editable=False)
+    hub = models.CharField(max_length=1000, blank=True, editable=False)
+    topic = models.CharField(max_length=1000, blank=True, editable=False)
+    """The hub that its feed names, and what the hub knows it by (WebSub)."""
     published: Any = models.JSONField(default=list, editable=False)
     """The dates of its newest items, ISO 8601."""
     health = models.CharField(max_length=20, choices=Does.choices, default=Does.NEW, editable=False)

@@ -9,12 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from standfirst.wire.actions import watches
+from standfirst.wire.actions import hubs, watches
 from standfirst.wire.actions.arrivals import add, prepared
 from standfirst.wire.feeds.values import NOTES
-from standfirst.wire.models import Item, WatchedHost, WatchedSource
+from standfirst.wire.models import HubDelivery, Item, WatchedHost, WatchedSource
 from standfirst.wire.polling.asking import Came
 from standfirst.wire.watching import answers
+from standfirst.wire.watching.hubs import slowed
 
 KEPT_ANSWERS = 10
 FILES_EVERY = timedelta(hours=24)
@@ -69,9 +70,7 @@ def _note(record: WatchedSource, items: list[Item], hits: watches.Hits, came: Ca
         dates = [entry.published for entry in feed.entries if entry.published]
         heard = answers.Feed(feed.identity, sorted(dates, reverse=True)[: answers.KEPT], feed.ttl_minutes)
     outcome = answers.after(state_of(record), came.answer, heard, now)
-    items = add(record, items, came.content, now)
-    if hits:
-        watches.note(hits, items, now)
+    items = _arrived(record, items, hits, came, now)
     said = came.said
     if outcome.source.url != record.url and WatchedSource.objects.filter(url=outcome.source.url).exists():
         said = _("It has moved to an address that is watched already: %(url)s. Stop watching this one.") % {
@@ -82,11 +81,12 @@ def _note(record: WatchedSource, items: list[Item], hits: watches.Hits, came: Ca
         record.former = list(outcome.source.former)
     _write(record, outcome.source)
     record.checked_at = now
-    if items:
-        record.news_at = now
     if feed is not None:
         record.kind = feed.kind[:40]
         record.title = record.title or feed.title[:200]
+        record.hub, record.topic = hubs.named(feed, came.headers, came.answer.url)
+    if record.health == record.Does.WELL:
+        record.next_check = slowed(record.next_check, hubs.pushed_until(record, now), now, record.uid)
     record.answers = [_line(came, said, len(items), now), *record.answers][:KEPT_ANSWERS]
     record.save()
     if outcome.host_waits_until is not None:
@@ -94,6 +94,38 @@ def _note(record: WatchedSource, items: list[Item], hits: watches.Hits, came: Ca
             host=record.host, defaults={"waits_until": outcome.host_waits_until}
         )
     return Noted(tuple(items), outcome.host_waits_until)
+
+
+def note_delivery(pk: int, delivery: int, came: Came, now: datetime) -> Noted:
+    """Keep what a hub sent of a source, in one transaction. When the source is asked next, and how, stays as it was."""
+    sources = WatchedSource.objects.filter(pk=pk, active=True)
+    if came.feed is None or (record := sources.first()) is None:
+        return Noted()
+    items = prepared(record, came.feed, came.headers, now)
+    hits = _MATCHING.hits(items) if items else []
+    with transaction.atomic():
+        if (record := sources.select_for_update().first()) is None:
+            return Noted()
+        items = _arrived(record, items, hits, came, now)
+        known = {
+            *state_of(record).published,
+            *(each.published for each in came.feed.entries if each.published),
+        }
+        record.published = [each.isoformat() for each in sorted(known, reverse=True)[: answers.KEPT]]
+        record.save(update_fields=["news_at", "published"])
+        HubDelivery.objects.filter(pk=delivery).delete()
+        return Noted(tuple(items))
+
+
+def _arrived(
+    record: WatchedSource, items: list[Item], hits: watches.Hits, came: Came, now: datetime
+) -> list[Item]:
+    items = add(record, items, came.content, now)
+    if hits:
+        watches.note(hits, items, now)
+    if items:
+        record.news_at = now
+    return items
 
 
 def _write(record: WatchedSource, source: answers.Source) -> None:

@@ -14,12 +14,14 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from standfirst.fetch import Network, robots, sites
+from standfirst.fetch import Network, sites
 from standfirst.fetch.turns import TURNS, Turns
 from standfirst.publication.reading import publication
+from standfirst.wire.actions import hubs as subscribing
 from standfirst.wire.feeds import Reader
-from standfirst.wire.models import Item, WatchedHost, WatchedOriginal, WatchedSource
-from standfirst.wire.polling import asking, noting, originals
+from standfirst.wire.models import HubSubscription, Item, WatchedHost, WatchedOriginal, WatchedSource
+from standfirst.wire.polling import asking, deliveries, hubs, noting, originals
+from standfirst.wire.polling.due import Due, Read, allows, due, postpone, rest
 from standfirst.wire.polling.futures import begun
 from standfirst.wire.polling.gathering import Gatherer, unthreaded
 from standfirst.wire.watching import answers
@@ -27,13 +29,8 @@ from standfirst.wire.watching import answers
 log = logging.getLogger("standfirst.wire")
 
 WORKERS = 8
-_LOOKED_AT = 200
 NETWORK = Network()
 """What a source's address may lead to: the open internet. Tests put their own server here."""
-
-
-Due = WatchedSource | WatchedOriginal
-"""What may be asked."""
 
 
 @dataclass
@@ -56,6 +53,10 @@ class Tally:
     """Originals whose pages were looked at."""
     tasks: int = 0
     """Made because of them."""
+    delivered: int = 0
+    """What hubs had sent and was read."""
+    hubs: int = 0
+    """Requests to hubs that push, or are to push no more."""
 
 
 class Poller:
@@ -87,7 +88,11 @@ class Poller:
         self._reader.close()
 
     def step(self, patience: float = 1.0) -> int:
-        """Ask what is due and free, and note what has come within ``patience`` seconds. Returns what is under way."""
+        """Ask what is due and free, and note what has come within ``patience`` seconds. Returns what is under way.
+
+        One delivery of a hub is read too.
+        """
+        delivered = self._read_delivery()
         self._begin()
         if self._jobs:
             done, _waiting = wait(self._jobs, timeout=patience, return_when=FIRST_COMPLETED)
@@ -95,7 +100,7 @@ class Poller:
                 self._end(future)
         elif self._gatherer is not None:
             self._gatherer.settle(self._clock())
-        return len(self._jobs)
+        return len(self._jobs) + delivered
 
     def finish(self) -> Tally:
         """Ask all that is due now and free, and wait for every answer."""
@@ -104,24 +109,15 @@ class Poller:
         return self.tally
 
     def rest(self) -> timedelta:
-        """Return how long nothing will be due: the time until the next is, at most half a minute."""
-        most = timedelta(seconds=30)
-        firsts = (
-            due.order_by("next_check").values_list("next_check", flat=True).first()
-            for due in (
-                WatchedSource.objects.filter(active=True, next_check__isnull=False),
-                WatchedOriginal.objects.filter(next_check__isnull=False),
-            )
-        )
-        waits = [max(first - self._clock(), timedelta(seconds=1)) for first in firsts if first is not None]
-        return min([most, *waits])
+        """Return how long nothing will be due, at most half a minute."""
+        return rest(self._clock())
 
     def _begin(self) -> None:
         now = self._clock()
         free = WORKERS - len(self._jobs)
         if free <= 0:
             return
-        candidates = self._due(now)
+        candidates = due(now, self._turns.not_free(now))
         if not candidates:
             self._turns.forget(now)
             return
@@ -135,18 +131,10 @@ class Poller:
             free -= 1
             self._submit(each, hosts.get(each.host), contact, now)
 
-    def _due(self, now: datetime) -> list[Due]:
-        """Return what may be asked, the longest overdue first."""
-        busy = self._turns.not_free(now)
-        sources = WatchedSource.objects.filter(active=True, next_check__lte=now).exclude(host__in=busy)
-        looks = WatchedOriginal.objects.filter(next_check__lte=now).exclude(host__in=busy)
-        found: list[Due] = [
-            *sources.order_by("next_check")[:_LOOKED_AT],
-            *looks.defer("first_text").order_by("next_check")[:_LOOKED_AT],
-        ]
-        return sorted(found, key=lambda each: each.next_check or now)
-
     def _submit(self, each: Due, host: WatchedHost | None, contact: str, now: datetime) -> None:
+        if isinstance(each, HubSubscription):
+            self._ask_hub(each, contact, now)
+            return
         scheme = urlsplit(each.url).scheme
         said: dict[str, Any] = {"contact": contact, "network": self._network}
         if host is None or noting.is_stale(host.robots_at, now):
@@ -154,7 +142,7 @@ class Poller:
         elif noting.is_stale(host.reservations_at, now):
             note = partial(_note_reservations, each.host)
             self._start(each, note, sites.reservations_of, scheme, each.host, **said)
-        elif not _allows(host, each):
+        elif not allows(host, each):
             self._turns.release(each.host, now)
             self._forbidden(each, now)
         elif isinstance(each, WatchedOriginal):
@@ -164,6 +152,35 @@ class Poller:
             asked = noting.state_of(each)
             self._start(each, partial(self._note, each, asked), self._ask, asked, self._reader, **said)
             self.tally.asked += 1
+
+    def _ask_hub(self, each: HubSubscription, contact: str, now: datetime) -> None:
+        """Ask a hub. The feed has named it for that: its robots.txt isn't asked."""
+        form = subscribing.begin(each.pk, now)
+        if form is None:
+            self._turns.release(each.host, now)
+            return
+        note = partial(self._note_hub, each)
+        self._start(each, note, hubs.ask, each.hub, form, contact=contact, network=self._network)
+        self.tally.hubs += 1
+
+    def _note_hub(self, each: HubSubscription, answered: hubs.Answered, now: datetime) -> None:
+        until = subscribing.note(each.pk, answered.status, answered.said, answered.headers, now)
+        if until is not None:
+            WatchedHost.objects.update_or_create(host=each.host, defaults={"waits_until": until})
+            self._turns.leave_alone(each.host, until)
+        if answered.said:
+            self.tally.failed.append((each.hub, answered.said))
+
+    def _read_delivery(self) -> int:
+        now = self._clock()
+        noted = deliveries.read_next(self._reader, now)
+        if noted is None:
+            return 0
+        self.tally.delivered += 1
+        self.tally.items += len(noted.items)
+        if noted.items:
+            self._gather(list(noted.items), now)
+        return 1
 
     def _start(
         self,
@@ -184,7 +201,7 @@ class Poller:
         if looked.said:
             self.tally.failed.append((original.url, looked.said))
 
-    def _forbidden(self, source: Due, now: datetime) -> None:
+    def _forbidden(self, source: Read, now: datetime) -> None:
         if isinstance(source, WatchedOriginal):
             originals.forbidden(source.pk, now)
             return
@@ -201,7 +218,7 @@ class Poller:
         except Exception:
             # One source must not stop the others.
             log.exception("What came from %s could not be kept. It is asked again in an hour.", job.each.host)
-            _postpone(job.each, now)
+            postpone(job.each, now)
         finally:
             self._turns.release(job.each.host, now)
 
@@ -225,23 +242,9 @@ class Poller:
         self._gatherer.take(items, now)
 
 
-def _allows(host: WatchedHost, each: Due) -> bool:
-    """A page is read as robots.txt says, and not where it can't be had (RFC 9309, 2.3.1.4); a feed is an invitation."""
-    if isinstance(each, WatchedOriginal) or each.page:
-        return host.robots_open and robots.allows_article(host.robots, each.url)
-    return robots.allows_feed(host.robots, each.url)
-
-
 def _note_robots(host: str, found: tuple[str, bool], now: datetime) -> None:
     noting.note_files(host, now, robots=found[0], robots_open=found[1])
 
 
 def _note_reservations(host: str, found: list[Any], now: datetime) -> None:
     noting.note_files(host, now, reservations=found)
-
-
-def _postpone(each: Due, now: datetime) -> None:
-    later: dict[str, Any] = {"next_check": now + timedelta(hours=1)}
-    if isinstance(each, WatchedSource):
-        later["health"] = WatchedSource.Does.FAILING
-    type(each)._default_manager.filter(pk=each.pk).update(**later)

@@ -13,6 +13,12 @@ from standfirst.wire.polling.poller import Poller
 log = logging.getLogger("standfirst.wire")
 
 _AFTER_A_FAILURE = 60.0
+_woken = threading.Event()
+
+
+def wake() -> None:
+    """Have the thread of this process look now whether there is something to do: a hub has sent something."""
+    _woken.set()
 
 
 class Watching(threading.Thread):
@@ -25,6 +31,7 @@ class Watching(threading.Thread):
     def stop(self) -> None:
         """Ask the thread to end; requests under way are left."""
         self._end.set()
+        wake()
 
     def run(self) -> None:
         """Watch until asked to stop. What fails is logged, and tried again after a minute."""
@@ -44,7 +51,8 @@ class Watching(threading.Thread):
         try:
             while not self._end.is_set():
                 close_old_connections()
-                if not poller.step():
-                    self._end.wait(poller.rest().total_seconds())
+                _woken.clear()
+                if not poller.step() and not self._end.is_set():
+                    _woken.wait(poller.rest().total_seconds())
         finally:
             poller.close()
