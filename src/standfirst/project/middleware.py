@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from standfirst.project.headers import headers_for
@@ -23,6 +25,22 @@ def security_headers(answer: Answer) -> Answer:
         return response
 
     return middleware
+
+
+_TEXT = ("text/", "application/json", "application/javascript", "image/svg+xml")
+
+
+class TextCompression(GZipMiddleware):
+    """Send text compressed: a page of the app is then one round trip, also on a bad line.
+
+    Django adds a random number of bytes to each answer, so that its length says nothing of secrets in it. What is
+    downloaded (archives, pictures) is sent as it is, with its length.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.streaming or not response.get("Content-Type", "").startswith(_TEXT):
+            return response
+        return super().process_response(request, response)
 
 
 def language_of_address(answer: Answer) -> Answer:

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "standfirst.project.middleware.security_headers",
+    "standfirst.project.middleware.TextCompression",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "standfirst.project.middleware.language_of_address",
