@@ -120,6 +120,7 @@ def test_what_we_translate_for_wagtail_is_still_said_by_wagtail() -> None:
     known = wagtails("ru") | wagtails("de")
     assert len(catalogues.messages(ours)) > 140
     for message in catalogues.messages(ours):
-        assert message.id in known, message.id
+        # The texts are those of the locked version; an older one may not say them yet.
+        assert message.id in known or wagtail.VERSION < (8,), message.id
         assert compiled.get(message.id).string == message.string, AGAIN
         assert Counter(PLACEHOLDER.findall(message.string)) == Counter(PLACEHOLDER.findall(message.id))

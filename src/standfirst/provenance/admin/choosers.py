@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
@@ -47,7 +49,7 @@ class _Widget(AdminSnippetChooser):
     """Wagtail's makes its texts once, in the language of the moment; ours are read when they are shown."""
 
     def __init__(self, model: Any = None, **kwargs: Any) -> None:
-        super().__init__(model, **kwargs)
+        super().__init__(model or self.model, **kwargs)
         for name in ("choose_one_text", "choose_another_text", "link_to_chosen_text"):
             setattr(self, name, kwargs.get(name) or getattr(type(self), name))
 
@@ -58,6 +60,11 @@ class _Chooser(SnippetChooserViewSet):
     choose_results_view_class = _ChooseResults
     creation_tab_label = _("New")
     around: tuple[str, ...] = ("outlet",)
+
+    @cached_property
+    def widget_class(self) -> Any:
+        """The class of the widget, under Wagtail 7.4 too, whose choosers of snippets hold one widget for all."""
+        return ChooserViewSet.widget_class.func(self)
 
     def get_object_list(self) -> QuerySet[Any]:
         """Return what can be chosen, with what its name is made of."""
