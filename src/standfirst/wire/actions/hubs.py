@@ -21,7 +21,6 @@ from standfirst.wire.watching import hubs
 from standfirst.wire.watching.intervals import LEAST
 
 _LONGEST_ADDRESS = 1000
-_LONGEST_REASON = 300
 _GOODBYES = 3
 """How often a hub is asked to end it; after that what it sends is answered with 410, which ends it too."""
 _LOCAL = frozenset({"localhost", "local", "internal", "invalid", "test"})
@@ -187,8 +186,7 @@ def denied(token: str, topic: str, reason: str, now: datetime) -> bool:
     if row.ending:
         row.delete()
         return True
-    why = "".join(each if each.isprintable() else " " for each in reason).strip()[:_LONGEST_REASON]
-    row.said = _("The hub denied it: %(why)s") % {"why": why or _("it doesn't say why.")}
+    row.said = _("The hub denied it: %(why)s") % {"why": hubs.reason(reason) or _("it doesn't say why.")}
     row.asked, row.awaiting, row.since, row.lease_ends_at = Asked.NOTHING.value, False, None, None
     row.failures, row.next_check = row.failures + 1, now + hubs.AFTER_A_DENIAL
     row.save()

@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from standfirst.fetch import FetchError, Limits, Network, fetch
+from standfirst.wire.watching.hubs import reason
 
 LIMITS = Limits(total_seconds=20.0, compressed_bytes=1024 * 1024, content_bytes=1024 * 1024)
-_LONGEST = 200
+_READ = 1200
+"""Bytes of a refusal that are looked at for its words."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,7 @@ def ask(hub: str, form: Mapping[str, str], *, contact: str, network: Network) ->
         return Answered(0, str(error))
     if 200 <= response.status < 300:
         return Answered(response.status)
-    text = response.content[: 4 * _LONGEST].decode("utf-8", "replace")
-    why = "".join(each if each.isprintable() else " " for each in text).strip()[:_LONGEST]
+    why = reason(response.content[:_READ].decode("utf-8", "replace"))
     said = _("The hub refused (answer %(status)s): %(why)s") % {
         "status": response.status,
         "why": why or _("it doesn't say why."),

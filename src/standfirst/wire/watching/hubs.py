@@ -14,6 +14,7 @@ LONGEST_LEASE = timedelta(days=30)
 PATIENCE = timedelta(hours=1)
 """How long a hub may take to come back and verify what it was asked."""
 AFTER_A_DENIAL = LONGEST_WAIT = timedelta(days=7)
+_LONGEST_REASON = 300
 _ALGORITHMS = frozenset({"sha1", "sha256", "sha384", "sha512"})
 _LINK = re.compile(r"<([^<>]{1,2000})>((?:\s*;\s*[\w*!#$&+.^`|~-]+\s*(?:=\s*(?:\"[^\"]*\"|[^\s\",;]*))?)*)")
 _REL = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s\",;]*))", re.IGNORECASE)
@@ -26,6 +27,11 @@ def is_signed(body: bytes, header: str, secret: str) -> bool:
         return False
     right = hmac.new(secret.encode(), body, algorithm.lower()).hexdigest()
     return hmac.compare_digest(right, said.strip().lower())
+
+
+def reason(text: str) -> str:
+    """Return what a hub says as one line that can be shown; empty where it says nothing."""
+    return "".join(each if each.isprintable() else " " for each in text[:_LONGEST_REASON]).strip()
 
 
 def lease(seconds: str) -> timedelta | None:
