@@ -29,11 +29,10 @@ def begin(folder: Path) -> None:
 
 def start(folder: Path) -> None:
     """Make the publication in ``folder`` this process's own, and start Django."""
-    import django
-
     os.environ["STANDFIRST_DIR"] = str(folder)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "standfirst.project.settings"
-    django.setup()
+    from standfirst.starting import start_django
+
+    start_django()
     from django.conf import settings
 
     # The editor of these tests signs in by force_login, which knows no second factor.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import resource
 import signal
 import sys
 from datetime import datetime
 from typing import Any
+
+from standfirst.starting import start_django
 
 
 def peak() -> int:
@@ -19,12 +20,9 @@ def peak() -> int:
 
 def main() -> int:
     """Work until standard input ends: it does when the baker ends, however it does."""
-    import django
-
     # Ctrl-C goes to the whole group: the baker decides, and closes our input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "standfirst.project.settings"
-    django.setup()
+    start_django()
     from standfirst.bake.baking import baker
     from standfirst.bake.engine import Baker
     from standfirst.bake.pool import as_row

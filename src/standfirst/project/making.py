@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from standfirst.project.folder import FOLDER_VARIABLE
 from standfirst.project.settings_file import settings_text, write_settings
+from standfirst.starting import start_django
 from standfirst.terminal import CommandFailed, Progress
 
 
@@ -201,11 +202,9 @@ def fill(wanted: NewPublication, password: str) -> None:
 
 
 def _main() -> int:
-    import django
-
     order = json.load(sys.stdin)
     os.umask(0o077)  # SQLite makes its file, and later the files beside it, with what this leaves
-    django.setup()
+    start_django()
     wanted = NewPublication(**{**order["wanted"], "languages": tuple(order["wanted"]["languages"])})
     try:
         fill(wanted, order["password"])

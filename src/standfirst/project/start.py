@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from standfirst.project.folder import FOLDER_VARIABLE, read_folder
+from standfirst.starting import start_django
 
 
 def open_publication(path: Path) -> None:
@@ -14,9 +15,6 @@ def open_publication(path: Path) -> None:
     Raises:
         FolderError: ``path`` is not a publication, or its settings can't be used.
     """
-    import django
-
     folder = read_folder(path)
     os.environ[FOLDER_VARIABLE] = str(folder.path)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "standfirst.project.settings"
-    django.setup()
+    start_django()
