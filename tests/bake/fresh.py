@@ -87,6 +87,10 @@ def main(folder: Path) -> None:
     small_sizes()
     undrawn()
     unsynced()
+    from standfirst.bake import engine
+
+    # As a bake with helpers divides the work: what many documents show is read less often.
+    engine.PIECE = engine.PIECE_OF_HELPERS
     read_in()
     print("ready", flush=True)
     for line in sys.stdin:

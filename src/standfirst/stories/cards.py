@@ -19,6 +19,7 @@ from standfirst.publication.models import Section
 from standfirst.publication.text import any_text, text_in
 from standfirst.publication.values import Link
 from standfirst.stories import attached
+from standfirst.stories.gatherings import Gathering
 from standfirst.stories.models import Credit, Story
 from standfirst.stories.values import CreditValue, StoryCard
 
@@ -148,6 +149,12 @@ def cards(stories: QuerySet[Story]) -> tuple[StoryCard, ...]:
     pks = list(stories.values_list("pk", flat=True))
     read_ahead(pks)
     return tuple(card_of(ahead()["listed", pk]) for pk in pks)
+
+
+@kept
+def newest_cards(gathering: Gathering, count: int | None = None) -> tuple[StoryCard, ...]:
+    """Return the cards of a set's newest stories (as many as a front holds, or ``count``): a front and its feeds share them."""
+    return cards(gathering.newest() if count is None else gathering.newest(count))
 
 
 def card_of(story: Story) -> StoryCard:

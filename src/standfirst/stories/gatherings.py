@@ -124,6 +124,7 @@ def parse_key(key: str) -> tuple[Gathering, int | str | None] | None:
     return None
 
 
+@kept
 def _below(uid: str) -> list[int]:
     parents = dict(Section.objects.values_list("pk", "parent_id"))
     wanted = set(Section.objects.filter(uid=uid).values_list("pk", flat=True))

@@ -14,7 +14,7 @@ from standfirst.provenance.models import Agent
 from standfirst.publication.models import Section, Topic
 from standfirst.publication.reading import absolute, languages, publication
 from standfirst.publication.text import Texts, any_text, text_in
-from standfirst.stories.cards import cards
+from standfirst.stories.cards import newest_cards
 from standfirst.stories.gatherings import Gathering
 from standfirst.stories.moved import former_fronts, target
 
@@ -93,7 +93,7 @@ class Feeds:
             base_url=absolute(""),
             page_path=front if word else f"/{language}/",
             path=path,
-            cards=cards(subject.gathering.newest()),
+            cards=newest_cards(subject.gathering),
         )
         return Rendered(writer(feed), content_type)
 

@@ -14,7 +14,7 @@ from standfirst.publication.reading import absolute, described, languages, shell
 from standfirst.publication.text import text_in
 from standfirst.publication.values import Head, Link, Shell
 from standfirst.stories import heads, structured_data
-from standfirst.stories.cards import cards
+from standfirst.stories.cards import cards, newest_cards
 from standfirst.stories.gatherings import Gathering
 from standfirst.stories.models import Story
 from standfirst.stories.public import public
@@ -55,7 +55,7 @@ def home_value(language: str, shell: Shell, instant: datetime, draft: HomePage |
     """Return the home page, of ``draft`` where one is given. The editors' lead goes first, else the newest story."""
     read(f"home:{language}")
     home = draft or HomePage.objects.filter(locale__language_code=language, live=True).first()
-    newest = cards(Gathering("newest", "", language).newest(_NEWEST + 1))
+    newest = newest_cards(Gathering("newest", "", language), _NEWEST + 1)
     lead = _lead(home) or (newest[0] if newest else None)
     rest = tuple(each for each in newest if lead is None or each.uid != lead.uid)
     alternates = [(tag, absolute(f"/{tag}/")) for tag in languages()]
@@ -120,6 +120,6 @@ def _blocks(home: HomePage | None, language: str) -> tuple[FrontBlock, ...]:
         read(f"section:{section.uid}")
         name = text_in(section.name, language)
         if name:
-            found = cards(Gathering("section", section.uid, language).newest(count))
+            found = newest_cards(Gathering("section", section.uid, language), count)
             blocks.append(FrontBlock(name, section_path(section, language), found))
     return tuple(blocks)

@@ -15,7 +15,7 @@ from standfirst.media.values import PictureValue
 from standfirst.publication.reading import shell, shell_changes_at
 from standfirst.publication.values import Crumb, Link
 from standfirst.stories import heads
-from standfirst.stories.cards import cards
+from standfirst.stories.cards import cards, newest_cards
 from standfirst.stories.gatherings import Gathering
 from standfirst.stories.values import Listing, StoryCard
 from standfirst.theme import dates
@@ -86,7 +86,7 @@ def on(page: Page, gathering: Gathering) -> Neighbours | None:
         # Which archive page is the newest changes with the front's own key.
         last = gathering.last_page()
         archive = f"{page.base}archive/{last}/" if last else ""
-        return Neighbours(cards(gathering.newest()), archive, "", "")
+        return Neighbours(newest_cards(gathering), archive, "", "")
     found = gathering.page(page.number)
     if found is None:
         return None

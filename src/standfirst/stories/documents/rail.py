@@ -9,7 +9,7 @@ from datetime import datetime
 from standfirst.keys.documents import Rendered
 from standfirst.publication.reading import languages, shell, shell_changes_at
 from standfirst.publication.values import Head
-from standfirst.stories.cards import cards
+from standfirst.stories.cards import newest_cards
 from standfirst.stories.gatherings import Gathering
 from standfirst.stories.values import Listing
 from standfirst.theme.environment import render
@@ -43,7 +43,7 @@ class Rail:
             kind="newest",
             head=Head("", "", ""),
             breadcrumb=(),
-            cards=cards(Gathering("newest", "", language).newest(_SHOWN)),
+            cards=newest_cards(Gathering("newest", "", language), _SHOWN),
             archive_path="",
             older="",
             newer="",
