@@ -61,17 +61,22 @@ def left_over(public: Path) -> list[str]:
 
 
 def read_on(public: Path, seen: Path) -> None:
-    """Read files like a web server, again and again, and write down what was in them."""
-    dice = random.Random(7)
+    """Read each file like a web server whenever it isn't the one that was read last; write down what was in it."""
     known: set[str] = set()
+    read: dict[Path, tuple[int, int, int]] = {}
     with seen.open("a") as out:
         while True:
             # Folders vanish meanwhile; walk() passes over them.
             files = [Path(place, name) for place, _, names in os.walk(public) for name in names]
-            files = [path for path in files if not path.name.startswith(".sf-")]
-            for path in dice.sample(files, min(len(files), 120)):
+            for path in files:
+                if path.name.startswith(".sf-"):
+                    continue
                 try:
+                    there = path.stat()
+                    if read.get(path) == (last := (there.st_ino, there.st_mtime_ns, there.st_size)):
+                        continue
                     content = unpacked(path.name, path.read_bytes())
+                    read[path] = last
                 except FileNotFoundError:
                     continue
                 except Exception as error:
