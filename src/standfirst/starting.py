@@ -15,11 +15,9 @@ def start_django() -> None:
     import django
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "standfirst.project.settings"
-    collecting = gc.isenabled()
     gc.disable()
     try:
         django.setup()
     finally:
         gc.freeze()
-        if collecting:
-            gc.enable()
+        gc.enable()

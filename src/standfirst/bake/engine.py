@@ -164,7 +164,9 @@ class Baker:
     def rendered(self, paths: Sequence[str], instant: datetime) -> list[Outcome]:
         """Render ``paths`` from one moment of the database."""
         with snapshot(), one_moment():
-            return _outcomes(paths, instant)
+            if len(paths) > FEW:
+                read_ahead(paths)
+            return [outcome(path, instant) for path in paths]
 
     def _changes(self) -> Done | None:
         """Bake what is in the outbox and due by the clock; None where nothing is."""
@@ -177,8 +179,7 @@ class Baker:
         # several moments: what was committed in between is in the outbox still, and is baked after.
         first = [path for path in work.new_pages(taken.keys, AT_ONCE) if path not in under_way]
         try:
-            outcomes = self.rendered(first, instant) if first else []
-            done = self._at_once(outcomes, set(first))
+            outcomes, done = self._at_once(first, instant, set(first))
         except OSError:
             # A bucket that is away keeps nothing from the folder: all of it comes again below, and fails there.
             first, outcomes, done = [], [], Done()
@@ -188,9 +189,6 @@ class Baker:
                 return None
             many = len(found) > SMALL
             paths = [] if many else self._paths(found)
-            rest = [path for path in paths if path not in under_way and path not in first]
-            # From the moment in which it was asked what is touched: what that read is not read again.
-            made = _outcomes(rest, instant)
         if self.pool is not None:
             self.pool.changed(taken.keys)
         if many:
@@ -198,7 +196,9 @@ class Baker:
                 work.mark(found, taken)
                 self._tell(Done(), taken, begun, marked=len(found))
             return Done()
-        outcomes, done = outcomes + made, done + self._at_once(made, set(found.new))
+        rest = [path for path in paths if path not in under_way and path not in first]
+        made, also = self._at_once(rest, instant, set(found.new))
+        outcomes, done = outcomes + made, done + also
         self._at_step("written")
         with transaction.atomic():
             manifest.record(outcomes, self._encoding, instant)
@@ -212,12 +212,15 @@ class Baker:
         self._at_step("cleared")
         return done
 
-    def _at_once(self, made: Sequence[Outcome], new: Collection[str]) -> Done:
-        """Write what differs of what was rendered; addresses in ``new`` may not be known yet."""
-        if not made:
-            return Done()
+    def _at_once(
+        self, paths: Sequence[str], instant: datetime, new: Collection[str]
+    ) -> tuple[list[Outcome], Done]:
+        """Render ``paths`` and write what differs; those in ``new`` may not be known yet."""
+        if not paths:
+            return [], Done()
+        made = self.rendered(paths, instant)
         self._at_step("rendered")
-        return self.keep(made, [each.path for each in made if each.path in new and not each.gone])
+        return made, self.keep(made, [each.path for each in made if each.path in new and not each.gone])
 
     def _with_helpers(self, pool: Pool, *, changed_only: bool) -> Done | None:
         while pool.free:
@@ -316,13 +319,6 @@ class Baker:
         )
         last = Batch.objects.values_list("pk", flat=True)[_BATCHES_KEPT : _BATCHES_KEPT + 1]
         Batch.objects.filter(pk__in=list(last)).delete()
-
-
-def _outcomes(paths: Sequence[str], instant: datetime) -> list[Outcome]:
-    """Render ``paths``, in a moment of the caller's."""
-    if len(paths) > FEW:
-        read_ahead(paths)
-    return [outcome(path, instant) for path in paths]
 
 
 def _baked(there: dict[str, Document], path: str) -> bool:

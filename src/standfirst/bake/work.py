@@ -13,7 +13,6 @@ from standfirst.bake import manifest
 from standfirst.bake.models import Document, Read
 from standfirst.keys.documents import kinds
 from standfirst.keys.models import OutboxEntry
-from standfirst.keys.recording import one_moment
 from standfirst.theme import assets
 
 EVERYTHING = "publication"
@@ -112,15 +111,14 @@ def mark_everything() -> int:
     Document.objects.filter(stale=Document.Stale.NO).update(stale=Document.Stale.REBAKE)
     old = Document.objects.filter(path__startswith=assets.PREFIX).exclude(path__in=list(assets.by_path()))
     old.update(priority=manifest.LAST)
-    with one_moment():
-        for kind in kinds():
-            batch: list[str] = []
-            for path in kind.paths():
-                batch.append(path)
-                if len(batch) == TAKEN:
-                    manifest.add(batch, Document.Stale.REBAKE)
-                    batch.clear()
-            manifest.add(batch, Document.Stale.REBAKE)
+    for kind in kinds():
+        batch: list[str] = []
+        for path in kind.paths():
+            batch.append(path)
+            if len(batch) == TAKEN:
+                manifest.add(batch, Document.Stale.REBAKE)
+                batch.clear()
+        manifest.add(batch, Document.Stale.REBAKE)
     return Document.objects.exclude(stale=Document.Stale.NO).count()
 
 

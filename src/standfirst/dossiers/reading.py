@@ -61,6 +61,11 @@ def slugs(language: str) -> tuple[str, ...]:
     return tuple(slug for slug, spoken in rows if language in spoken)
 
 
+def slugs_of_any() -> tuple[str, ...]:
+    """The addresses of the published dossiers that have pages in any of the publication's languages, each once."""
+    return tuple(dict.fromkeys(slug for language in languages() for slug in slugs(language)))
+
+
 @kept
 def opened(slug: str) -> Open | None:
     """The published dossier at ``slug``; None where there is none."""

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from standfirst.dossiers.documents.pages import dossiers_of
 from standfirst.dossiers.giving import FORMS, give
-from standfirst.dossiers.reading import changes_at, opened, slugs
+from standfirst.dossiers.reading import changes_at, opened, slugs_of_any
 from standfirst.dossiers.reckoning import write_yaml
 from standfirst.keys.documents import Rendered
 from standfirst.publication.reading import absolute, languages
@@ -27,8 +27,7 @@ class DossierData:
 
     def paths(self) -> Iterator[str]:
         """Yield the files of every published dossier."""
-        found = dict.fromkeys(slug for language in languages() for slug in slugs(language))
-        for slug in found:
+        for slug in slugs_of_any():
             yield from (f"/api/dossiers/{slug}/{name}" for name in _FILES)
 
     def affected(self, key: str) -> Iterable[str]:

@@ -14,10 +14,10 @@ from django.utils.translation import override
 
 from standfirst.dossiers import models as room
 from standfirst.dossiers.documents.values import Around
-from standfirst.dossiers.reading import Open, changes_at, in_language, opened, slugs, spoken
+from standfirst.dossiers.reading import Open, changes_at, in_language, opened, slugs_of_any, spoken
 from standfirst.dossiers.telling import Teller
 from standfirst.keys.documents import Rendered
-from standfirst.publication.reading import absolute, languages, shell
+from standfirst.publication.reading import absolute, shell
 from standfirst.publication.values import Crumb, Link
 from standfirst.stories import heads
 from standfirst.theme.environment import render
@@ -42,11 +42,13 @@ class DossierPages(ABC):
 
     def paths(self) -> Iterator[str]:
         """Yield the pages of every published dossier."""
-        for language in languages():
-            for slug in slugs(language):
-                dossier = opened(slug)
-                if dossier is not None:
-                    yield from self._of(dossier, language)
+        # One dossier after another: each is opened once for all languages, and let go.
+        for slug in slugs_of_any():
+            dossier = opened(slug)
+            if dossier is None:
+                continue
+            for language in spoken(dossier):
+                yield from self._of(dossier, language)
 
     def _of(self, dossier: Open, language: str) -> Iterator[str]:
         base = dossier.path(language)

@@ -10,10 +10,9 @@ from datetime import date, datetime
 from standfirst.dossiers.documents.pages import dossiers_of
 from standfirst.dossiers.documents.values import PairRow, PairsControl
 from standfirst.dossiers.giving.pairs import pairs_of_year
-from standfirst.dossiers.reading import Open, opened, slugs, spoken
+from standfirst.dossiers.reading import Open, opened, slugs_of_any, spoken
 from standfirst.dossiers.telling import Teller
 from standfirst.keys.documents import Rendered
-from standfirst.publication.reading import languages
 from standfirst.theme.words import WORDS
 
 _PATH = re.compile(r"/api/dossiers/([a-z0-9-]+)/pairs/(\d{4})\.json")
@@ -27,7 +26,7 @@ class PairFiles:
 
     def paths(self) -> Iterator[str]:
         """Yield the files of every published dossier."""
-        for slug in dict.fromkeys(slug for language in languages() for slug in slugs(language)):
+        for slug in slugs_of_any():
             dossier = opened(slug)
             if dossier is not None:
                 yield from _paths(dossier)

@@ -1,4 +1,5 @@
 import re
+import unicodedata
 
 import pytest
 from babel import Locale
@@ -10,6 +11,7 @@ from standfirst.publication.languages import (
     direction,
     fold,
     fold_with_map,
+    folding,
     lower,
     month_name,
     month_names,
@@ -119,6 +121,11 @@ def test_a_mark_elsewhere_changes_no_letters_folding(text):
     # With a mark in the text every letter is folded with its neighbours in view, without one all in one go.
     assert fold(f"{text} a\u0301") == f"{fold(text)} a"
     assert fold_with_map(f"{text} a\u0301")[0] == f"{fold_with_map(text)[0]} a"
+
+
+def test_every_mark_is_known_as_one():
+    marks = {chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Mn"}
+    assert marks == folding._MARKS
 
 
 def test_a_hit_is_marked_in_the_text_as_written():
