@@ -1,6 +1,7 @@
 """The theme's gallery in a real browser: as readers, without scripts, and by the validators."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from tests.tools.gallery_site import files, served
 
 pytestmark = pytest.mark.browser
 STORY = "/en/2026/04/story-0/"
+RULED = ("en", "fa")
+"""The languages whose pages are looked at by the accessibility rules: one for each direction."""
 
 
 @pytest.fixture(scope="module")
@@ -40,17 +43,40 @@ def test_every_page_is_valid_html(tmp_path: Path) -> None:
     assert validators.html_errors(*made) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "fa"])
-def test_every_page_is_accessible(browser: Any, base: str, scheme: str, language: str) -> None:
-    page = browser.new_page(color_scheme=scheme, bypass_csp=True)
-    found = []
-    for path in html_paths():
-        if path.startswith(f"/{language}/"):
+@pytest.fixture(scope="module")
+def look(browser: Any, base: str) -> Callable[[str], dict[str, list[str]]]:
+    """Return what is wrong on the pages of a language, in each scheme and as ``wide``; each is loaded once for all."""
+
+    @cache
+    def looked(language: str) -> dict[str, list[str]]:
+        page = browser.new_page(bypass_csp=True)
+        wrong: dict[str, list[str]] = {"wide": []}
+        if language in RULED:
+            validators.bring_axe(page)
+        for path in html_paths():
+            if not path.startswith(f"/{language}/"):
+                continue
+            page.set_viewport_size({"width": 1280, "height": 720})
             page.goto(base + path)
-            found += [f"{path} {each}" for each in validators.axe_violations(page)]
-    page.close()
-    assert found == []
+            if language in RULED:
+                for scheme, found in validators.axe_violations_by_scheme(page).items():
+                    wrong.setdefault(scheme, []).extend(f"{path} {each}" for each in found)
+            for width in (320, 390, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                    wrong["wide"].append(f"{path} at {width}")
+        page.close()
+        return wrong
+
+    return looked
+
+
+@pytest.mark.parametrize("scheme", validators.SCHEMES)
+@pytest.mark.parametrize("language", RULED)
+def test_every_page_is_accessible(
+    look: Callable[[str], dict[str, list[str]]], scheme: str, language: str
+) -> None:
+    assert look(language)[scheme] == []
 
 
 def test_nothing_breaks_the_policy_and_nothing_moves(browser: Any, base: str) -> None:
@@ -137,15 +163,5 @@ def test_the_menu_and_the_sources_work_without_scripts(browser: Any, base: str) 
 
 
 @pytest.mark.parametrize("language", ["en", "az", "ru", "fa"])
-def test_no_page_is_wider_than_the_screen(browser: Any, base: str, language: str) -> None:
-    page = browser.new_page()
-    wide = []
-    for path in html_paths():
-        if path.startswith(f"/{language}/"):
-            page.goto(base + path)
-            for width in (320, 390, 1280):
-                page.set_viewport_size({"width": width, "height": 800})
-                if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                    wide.append(f"{path} at {width}")
-    page.close()
-    assert wide == []
+def test_no_page_is_wider_than_the_screen(look: Callable[[str], dict[str, list[str]]], language: str) -> None:
+    assert look(language)["wide"] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -20,6 +21,7 @@ POLICY = (
 )
 
 
+@cache
 def files() -> dict[str, tuple[str, bytes]]:
     """Return every address of the gallery with its media type and bytes."""
     html = "text/html; charset=utf-8"
@@ -66,6 +68,7 @@ def served() -> Iterator[str]:
         thread.join()
 
 
+@cache
 def _picture(path: str) -> tuple[str, bytes]:
     """Draw a picture of the size that its name says."""
     name = PurePosixPath(path)

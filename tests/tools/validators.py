@@ -15,6 +15,7 @@ AXE = """
 tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]}).then(found => found.violations)
 """
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCHEMES = ("light", "dark")
 
 
 @cache
@@ -48,12 +49,27 @@ def html_errors(*files: Path, kind: str = "html") -> list[str]:
     ]
 
 
+def bring_axe(page: Any) -> None:
+    """Have axe on every document that ``page`` opens from now on: one that is opened anyway needs no second script."""
+    page.add_init_script((installed() / "axe-core" / "axe.min.js").read_text())
+
+
 def axe_violations(page: Any) -> list[str]:
     """Run axe (WCAG 2.2 AA and best practice) in an open page, a Playwright ``Page``; return what it found."""
-    page.evaluate((installed() / "axe-core" / "axe.min.js").read_text())
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate((installed() / "axe-core" / "axe.min.js").read_text())
     found = page.evaluate(AXE, WCAG)
     return [
         f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
         for rule in found
         for node in rule["nodes"]
     ]
+
+
+def axe_violations_by_scheme(page: Any) -> dict[str, list[str]]:
+    """Run axe in an open page in each of ``SCHEMES``, without loading it again; return what it found in each."""
+    found = {}
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found[scheme] = axe_violations(page)
+    return found
