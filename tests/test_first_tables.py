@@ -1,11 +1,7 @@
 """The tables that a new publication begins with are those that the migrations end in."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,33 +9,18 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from standfirst.project import first_tables
-
-ROOT = Path(__file__).parents[1]
-FROM_NOTHING = """
-import django
-django.setup()
-from django.core.management import call_command
-from django.db import connection
-from standfirst.project.first_tables import written
-call_command("migrate", from_nothing=True, verbosity=0)
-print("\\n".join(written(connection.connection)))
-"""
+from tests.tools.first_tables import made
 
 
 def test_the_file_is_what_every_migration_ends_in() -> None:
     if version("wagtail").startswith("7."):
         # It is made with the Wagtail that is locked; an older one must not be given its tables.
-        assert not first_tables.known()
+        assert not first_tables.known("sqlite")
+        assert not first_tables.known("postgresql")
         return
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("STANDFIRST")},
-        "PYTHONPATH": str(ROOT / "src"),
-        "DJANGO_SETTINGS_MODULE": "standfirst.project.settings",
-    }
-    made = subprocess.run(
-        [sys.executable, "-c", FROM_NOTHING], env=environment, capture_output=True, text=True, check=True
+    assert made() == first_tables.file_for("sqlite").read_text(), (
+        "run scripts/first-tables: a migration was changed"
     )
-    assert made.stdout == first_tables.FILE.read_text(), "run scripts/first-tables: a migration was changed"
 
 
 @pytest.fixture
@@ -69,8 +50,8 @@ def test_each_publication_gets_keys_of_its_own(empty: Any, django_db_blocker: An
 def test_a_library_that_knows_less_runs_its_migrations(
     empty: Any, django_db_blocker: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = first_tables.recorded() | {("wagtailcore", "9999_of_the_future")}
-    monkeypatch.setattr(first_tables, "recorded", lambda: known)
+    known = first_tables.recorded("sqlite") | {("wagtailcore", "9999_of_the_future")}
+    monkeypatch.setattr(first_tables, "recorded", lambda vendor: known)
     with django_db_blocker.unblock():
         assert not first_tables.lay(empty)
         assert empty.introspection.table_names() == []
