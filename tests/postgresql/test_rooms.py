@@ -28,10 +28,12 @@ MODULES = [
 ]
 
 
-def test_search_publishing_accounts_and_imports_work_on_postgresql(server: Server) -> None:
+def test_search_publishing_accounts_and_imports_work_on_postgresql(server: Server, tmp_path: Path) -> None:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
+    # A folder of its own: pytest's usual place is cleared of the folders of earlier runs, which are large.
+    options = ["-q", "-p", "no:xdist", "--tb=short", "--basetemp", tmp_path / "rooms"]
     ended = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "--tb=short", *MODULES],
+        [sys.executable, "-m", "pytest", *options, *MODULES],
         cwd=ROOT,
         env={**kept, "STANDFIRST_TEST_DATABASE_URL": server.new_database()},
         capture_output=True,

@@ -10,11 +10,19 @@ from django.db import connection, transaction
 from wagtail.models import Site
 
 Rows = list[tuple[Any, ...]]
+_TABLES = {
+    "sqlite": "SELECT name, 'rowid' FROM sqlite_master"
+    " WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND sql NOT LIKE '%WITHOUT ROWID%'",
+    # The first column is the primary key; where it isn't a number, its text has an order.
+    "postgresql": "SELECT relname, quote_ident(attname) || CASE WHEN typcategory = 'N' THEN '' ELSE '::text' END"
+    " FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid JOIN pg_type ON pg_type.oid = atttypid"
+    " WHERE relkind = 'r' AND attnum = 1 AND relnamespace = current_schema()::regnamespace",
+}
 
 
 @dataclass
 class _Kept:
-    before: dict[str, tuple[int, int | None]]
+    before: dict[str, tuple[int, Any]]
     """How many rows each table that changed had, and the highest number among them."""
     after: dict[str, Rows]
 
@@ -24,49 +32,47 @@ _kept: dict[Hashable, _Kept] = {}
 
 def once(name: Hashable, make: Callable[[], None]) -> None:
     """Let ``make`` write, or put down what it wrote when it was called first from where the database is now."""
-    if connection.vendor != "sqlite":
-        make()
-        return
+    keys = _keys()
     known = _kept.get(name)
     if known is None:
-        before = _everything()
+        before = _everything(keys)
         make()
-        after = {table: rows for table, rows in _everything().items() if rows != before[table]}
+        after = {table: rows for table, rows in _everything(keys).items() if rows != before[table]}
         _kept[name] = _Kept({table: _size(before[table]) for table in after}, after)
-    elif known.before == {table: _size_now(table) for table in known.after}:
+    elif known.before == {table: _size_now(table, keys[table]) for table in known.after}:
         _put(known.after)
     else:
         make()
 
 
-def _tables() -> list[str]:
+def _keys() -> dict[str, str]:
+    """Return the tables, each with what SQL calls the number of its rows."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE %s AND sql NOT LIKE %s",
-            ["%VIRTUAL%", "%WITHOUT ROWID%"],
-        )
-        names = [name for (name,) in cursor.fetchall()]
+        cursor.execute(_TABLES[connection.vendor])
+        tables = dict(cursor.fetchall())
     # What triggers keep of other tables, and SQLite's own.
-    return [name for name in names if "_fts" not in name and not name.startswith("sqlite_")]
+    return {
+        name: key for name, key in tables.items() if "_fts" not in name and not name.startswith("sqlite_")
+    }
 
 
-def _everything() -> dict[str, Rows]:
-    return {table: _rows(table) for table in _tables()}
+def _everything(keys: dict[str, str]) -> dict[str, Rows]:
+    return {table: _rows(table, key) for table, key in keys.items()}
 
 
-def _rows(table: str) -> Rows:
+def _rows(table: str, key: str) -> Rows:
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT rowid, * FROM "{table}" ORDER BY rowid')
+        cursor.execute(f'SELECT {key}, * FROM "{table}" ORDER BY {key}')
         return [tuple(row) for row in cursor.fetchall()]
 
 
-def _size(rows: Rows) -> tuple[int, int | None]:
+def _size(rows: Rows) -> tuple[int, Any]:
     return len(rows), rows[-1][0] if rows else None
 
 
-def _size_now(table: str) -> tuple[int, int | None]:
+def _size_now(table: str, key: str) -> tuple[int, Any]:
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT COUNT(*), MAX(rowid) FROM "{table}"')
+        cursor.execute(f'SELECT COUNT(*), MAX({key}) FROM "{table}"')
         count, last = cursor.fetchone()
     return count, last
 
