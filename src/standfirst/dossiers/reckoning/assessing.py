@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from .checks import COUNT_VERDICTS, DUTY_VERDICTS, LIMIT_VERDICTS, verdicts
@@ -18,11 +19,11 @@ from .origin import role_of
 from .quantities import ABOUT_MARGIN
 from .records import Agreement, Dossier, Override, Provision
 from .selecting import Selection
-from .shelves import Cluster, Shelf, clusters
+from .shelves import Cluster, Shelf, clusters, days_of
 from .standing import Standing, standing_of
 from .state import ASSESSABLE, Course
 from .verdict import count_verdict, duty_verdict, level_of, limit_verdict, sides
-from .voices import Aside, Voice, voices_by_target
+from .voices import ASIDES, Aside, Voice, voices_by_target
 from .writing import override_data
 
 
@@ -82,7 +83,9 @@ class Assessment(Answer):
             "kind": self.kind,
             **answer,
             "claims": list(self.claims),
-            "set_aside": [{"claim": item.claim, "why": item.why} for item in self.set_aside],
+            "set_aside": [
+                {"claim": claim, "why": ASIDES[code] % named} for claim, code, named in self.set_aside
+            ],
             "override": override,
             "explanation": self.explanation,
         }
@@ -129,11 +132,12 @@ class _Object:
         self._resting = resting
         self.row: tuple[int, int, Course, Assessment] | None = None
         self.cell: tuple[tuple[int, int], tuple[int, int]] | None = None
+        self.stood: tuple[tuple[Voice, ...], frozenset[str], Standing] | None = None
 
     @cached_property
     def days(self) -> list[int]:
         """The days on which the claims about it that stand may change, or an override."""
-        days = {day for voice in self.voices for day in (voice.start, voice.end + 1, voice.recorded)}
+        days = set(days_of(self.voices))
         days.update(item.from_.first for item in self.overrides if item.from_)
         days.update(item.to.last + 1 for item in self.overrides if item.to)
         return sorted(days)
@@ -159,7 +163,6 @@ class Assessor:
         self._agents = {agent.id: agent for agent in dossier.agents}
         self._agreements = {agreement.id: agreement for agreement in dossier.agreements}
         self._voices = voices_by_target(dossier, about_margin)
-        self._by_id = {voice.id: voice for voices in self._voices.values() for voice in voices}
         self.courses = Courses(dossier)
         self._objects: dict[str, _Object] = {}
         self._roles: dict[tuple[str, str], str] = {}
@@ -177,7 +180,7 @@ class Assessor:
 
     def voices(self, about: str | None = None) -> Iterable[Voice]:
         """Every claim with what follows for it; with `about`, those about one agreement or provision."""
-        return self._by_id.values() if about is None else self._voices.get(about, ())
+        return chain(*self._voices.values()) if about is None else self._voices.get(about, ())
 
     def clusters(self, about: str) -> list[Cluster]:
         """The claims about one agreement or provision, apart where none bears on another."""
@@ -229,6 +232,10 @@ class Assessor:
             yield day, self.assess(day, known_on or day)
             day += timedelta(days=1)
 
+    @cached_property
+    def _by_id(self) -> dict[str, Voice]:
+        return {voice.id: voice for voice in self.voices()}
+
     def _object(self, name: str) -> _Object:
         found = self._objects.get(name)
         if found is None:
@@ -277,9 +284,7 @@ class Assessor:
         provision = record if isinstance(record, Provision) else None
         agreement = record if isinstance(record, Agreement) else self._agreements[record.agreement]
         mandate = provision is not None and provision.kind == "mandate"
-        standing = standing_of(
-            agreement, [*about_text, *own] if mandate else about_text, lambda name: self._holds(name, known)
-        )
+        standing = self._standing(agreement, (*about_text, *own) if mandate else tuple(about_text), known)
         words = verdicts(provision) if provision is not None else ()
         if provision is None or not words:
             return Weighed(None, None, standing)
@@ -289,6 +294,16 @@ class Assessor:
         verdict = _RULES[words](own, found)
         level = level_of(verdict, own, lambda asserter: self._role(asserter, provision, agreement))
         return Weighed(verdict, level, standing, *found)
+
+    def _standing(self, agreement: Agreement, voices: tuple[Voice, ...], known: int) -> Standing:
+        """The standing that these claims give, worked out again only where they or what a status rests on differ."""
+        relied = frozenset(
+            party.by for party in agreement.parties if party.by and self._holds(party.by, known)
+        )
+        item = self._object(agreement.id)
+        if item.stood is None or item.stood[:2] != (voices, relied):
+            item.stood = voices, relied, standing_of(agreement, voices, relied.__contains__)
+        return item.stood[2]
 
     def _compute(self, record: Agreement | Provision, course: Course, day: int, known: int) -> Assessment:
         provision = record if isinstance(record, Provision) else None

@@ -79,10 +79,10 @@ def _ends(assessor: Assessor, days: set[int]) -> set[int]:
             day = day_of(pending.pop())
             if day is None:
                 continue
-            for row in assessor.assess(day, day):
-                end = row.scheduled_end
-                after = end.toordinal() + 1 if end is not None and end != date.max else 0
-                if day.toordinal() < after < until and after not in found:
+            number = day.toordinal()
+            for course in assessor.courses.on(number, number).values():
+                after = course.scheduled + 1 if course.scheduled is not None else 0
+                if number < after < until and after not in found:
                     found.add(after)
                     pending.append(after)
     return found

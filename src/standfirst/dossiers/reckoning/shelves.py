@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from .dates import OPEN_END
 from .selecting import Known, Selection, known_by, select
 from .voices import Aside, Voice
+
+
+def days_of(voices: Iterable[Voice]) -> list[int]:
+    """The days on which it may change which of these claims stand."""
+    found = {day for each in voices for day in (each.start, each.end + 1)}
+    found.update(each.recorded for each in voices if each.tied)
+    return sorted(found)
+
+
+def knowns_of(voices: Iterable[Voice]) -> list[int]:
+    """The days of knowledge on which it may."""
+    return sorted({each.known for each in voices})
 
 
 class Cluster:
@@ -19,9 +31,15 @@ class Cluster:
 
     def __init__(self, voices: Sequence[Voice]) -> None:
         self.voices = voices
-        self.days = sorted({day for each in voices for day in (each.start, each.end + 1, each.recorded)})
-        self.knowns = sorted({each.known for each in voices})
         self._known: tuple[int, Known] | None = None
+
+    @cached_property
+    def days(self) -> list[int]:
+        return days_of(self.voices)
+
+    @cached_property
+    def knowns(self) -> list[int]:
+        return knowns_of(self.voices)
 
     def at(self, day: int, known: int) -> Selection:
         """The claims that stand on a day as known on another."""
@@ -47,23 +65,33 @@ class Cluster:
 def clusters(voices: Iterable[Voice]) -> list[Cluster]:
     """Claims of one object, apart where they do not touch: by asserter and measure, and by what repeats, retracts or
     supersedes what."""
-    above: dict[object, object] = {}
+    groups: dict[tuple[str, str], list[Voice]] = {}
+    tied: list[Voice] = []
+    for voice in voices:
+        groups.setdefault((voice.asserter, voice.measure), []).append(voice)
+        if voice.tied:
+            tied.append(voice)
+    return [Cluster(members) for members in (_joined(groups, tied) if tied else groups.values())]
 
-    def top(name: object) -> object:
-        while (higher := above.setdefault(name, name)) != name:
-            above[name] = name = above[higher]
-        return name
 
-    everyone = list(voices)
-    for voice in everyone:
-        mine = top(voice.id)
-        for other in ((voice.asserter, voice.measure), voice.repeats, voice.retracts, voice.claim.supersedes):
-            if other is not None:
-                above[top(other)] = mine
-    found: dict[object, list[Voice]] = {}
-    for voice in everyone:
-        found.setdefault(top(voice.id), []).append(voice)
-    return [Cluster(members) for members in found.values()]
+def _joined(groups: Mapping[tuple[str, str], list[Voice]], tied: Iterable[Voice]) -> Iterable[list[Voice]]:
+    """The groups, those together between which a claim repeats, retracts or supersedes another."""
+    home = {voice.id: key for key, members in groups.items() for voice in members}
+    above = {key: key for key in groups}
+
+    def top(key: tuple[str, str]) -> tuple[str, str]:
+        while (higher := above[key]) != key:
+            above[key] = key = above[higher]
+        return key
+
+    for voice in tied:
+        for other in (voice.repeats, voice.retracts, voice.claim.supersedes):
+            if other in home:
+                above[top(home[other])] = top(home[voice.id])
+    found: dict[tuple[str, str], list[Voice]] = {}
+    for key, members in groups.items():
+        found.setdefault(top(key), []).extend(members)
+    return found.values()
 
 
 class Shelf:
@@ -72,8 +100,7 @@ class Shelf:
     def __init__(self, voices: Sequence[Voice]) -> None:
         self._voices = voices
         self._dates: tuple[int, int] | None = None
-        self._standing: list[Voice | None] = []
-        self._aside: list[Aside | None] = []
+        self._found = Selection()
 
     @cached_property
     def clusters(self) -> list[Cluster]:
@@ -85,43 +112,53 @@ class Shelf:
         return {voice.id: place for place, voice in enumerate(self._voices)}
 
     @cached_property
+    def _spread(self) -> tuple[list[Voice | None], list[Aside | None]]:
+        """What stands and what is set aside, each claim at its place."""
+        standing: list[Voice | None] = [None] * len(self._voices)
+        aside: list[Aside | None] = [None] * len(self._voices)
+        for voice in self._found.standing:
+            standing[self._places[voice.id]] = voice
+        for left in self._found.aside:
+            aside[self._places[left.claim]] = left
+        return standing, aside
+
+    @cached_property
     def _moves(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Days assessed, and days of knowledge, each with the cluster that may change on it."""
         return (
-            sorted((day, place) for place, each in enumerate(self.clusters) for day in each.days),
-            sorted((day, place) for place, each in enumerate(self.clusters) for day in each.knowns),
+            sorted([(day, place) for place, each in enumerate(self.clusters) for day in each.days]),
+            sorted([(day, place) for place, each in enumerate(self.clusters) for day in each.knowns]),
         )
 
     def at(self, day: int, known: int) -> Selection:
         """The claims that stand on a day as known on another."""
         if self._dates is None:
             # Who asks once is not made to pay for those who ask again.
-            self._dates = (day, known)
-            return select(known_by(self._voices, known), day)
-        if not self._standing:
-            self._standing = [None] * len(self._voices)
-            self._aside = [None] * len(self._voices)
-            touched: Iterable[int] = range(len(self.clusters))
-        else:
+            self._found = select(known_by(self._voices, known), day)
+        elif self._dates != (day, known):
             touched = {
                 place
                 for moves, old, new in zip(self._moves, self._dates, (day, known), strict=True)
                 for _, place in _between(moves, min(old, new), max(old, new))
             }
+            for place in touched:
+                self._put(self.clusters[place], day, known)
+            if touched:
+                standing, aside = self._spread
+                self._found = Selection(tuple(filter(None, standing)), tuple(filter(None, aside)))
         self._dates = (day, known)
-        for place in touched:
-            self._put(self.clusters[place], day, known)
-        return Selection(tuple(filter(None, self._standing)), tuple(filter(None, self._aside)))
+        return self._found
 
     def _put(self, cluster: Cluster, day: int, known: int) -> None:
+        places, (standing, aside) = self._places, self._spread
         for voice in cluster.voices:
-            place = self._places[voice.id]
-            self._standing[place] = self._aside[place] = None
+            place = places[voice.id]
+            standing[place] = aside[place] = None
         found = cluster.at(day, known)
         for voice in found.standing:
-            self._standing[self._places[voice.id]] = voice
-        for aside in found.aside:
-            self._aside[self._places[aside.claim]] = aside
+            standing[places[voice.id]] = voice
+        for left in found.aside:
+            aside[places[left.claim]] = left
 
 
 def _between(moves: list[tuple[int, int]], after: int, until: int) -> list[tuple[int, int]]:
