@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from standfirst.fetch.turns import Turns
 from standfirst.keys import documents
 from standfirst.keys.models import OutboxEntry
 from standfirst.provenance import actions as provenance
@@ -36,6 +37,8 @@ def cited(monkeypatch: pytest.MonkeyPatch) -> Source:
     source.url = "https://tass.example/guards"
     source.save()
     monkeypatch.setattr(keeping, "room", lambda: 0)
+    # Nobody is asked, so nobody is left alone for some seconds.
+    monkeypatch.setattr(provenance, "TURNS", Turns(timedelta(0)))
     return source
 
 
