@@ -9,12 +9,13 @@ from playwright.sync_api import Browser
 
 from tests.tools import reader_sites
 from tests.tools.browser import chromium
+from tests.tools.sample import Sample
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[reader_sites.Site]:
-    with reader_sites.sample(tmp_path_factory.mktemp("sample") / "demo") as site:
-        yield site
+def sample(published: Sample) -> reader_sites.Site:
+    """The served sample, to which readers may come: they change no document."""
+    return reader_sites.Site(published.folder, published.base)
 
 
 @pytest.fixture(scope="session")

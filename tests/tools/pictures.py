@@ -1,4 +1,4 @@
-"""Takes the README's pictures of a fresh sample publication: ``python -m tests.tools.pictures``."""
+"""Takes the README's pictures of a new sample publication: ``python -m tests.tools.pictures``."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.tools import reader_sites
 from tests.tools.browser import chromium
-from tests.tools.reader_sites import LEAD, Site
-from tests.tools.sample import EDITOR
+from tests.tools.reader_sites import LEAD
+from tests.tools.sample import EDITOR, Sample, made_once, served
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 SCREEN = {"width": 1180, "height": 940}
@@ -46,7 +46,7 @@ def show(page: Page, selector: str, above: int = 90) -> None:
     page.wait_for_timeout(300)
 
 
-def visitor(browser: Browser, site: Site, **options: Any) -> Page:
+def visitor(browser: Browser, site: Sample, **options: Any) -> Page:
     """Return a page of somebody who has answered the question for consent."""
     context = browser.new_context(**{"viewport": SCREEN, "color_scheme": "light", **options})
     page = context.new_page()
@@ -57,7 +57,7 @@ def visitor(browser: Browser, site: Site, **options: Any) -> Page:
     return page
 
 
-def readers(browser: Browser, site: Site) -> None:
+def readers(browser: Browser, site: Sample) -> None:
     """What readers get."""
     page = visitor(browser, site)
     keep(page, "home")
@@ -80,17 +80,17 @@ def readers(browser: Browser, site: Site) -> None:
     keep(phone, "phone-dark")
 
 
-def passkeys(browser: Browser, site: Site) -> Page:
+def passkeys(browser: Browser, site: Sample) -> Page:
     """Give the editor a passkey and sign in with it; return the page."""
     page = visitor(browser, site)
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     session.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    reader_sites.sign_in(page, site.base, EDITOR, site.editor_password)
+    reader_sites.sign_in(page, site.base, EDITOR, site.password)
     page.wait_for_load_state("networkidle")
     page.goto(f"{site.base}/_/en/account/2fa/webauthn/add/")
     if "/reauthenticate/" in page.url:
-        reader_sites.say_who(page, site.editor_password)
+        reader_sites.say_who(page, site.password)
     page.fill("[name=name]", "Phone")
     if page.locator("[name=passwordless]").count():
         page.check("[name=passwordless]")
@@ -106,7 +106,7 @@ def passkeys(browser: Browser, site: Site) -> Page:
     return page
 
 
-def editors(page: Page, site: Site) -> None:
+def editors(page: Page, site: Sample) -> None:
     """What editors do."""
     page.goto(f"{site.base}/admin/")
     page.wait_for_load_state("networkidle")
@@ -132,7 +132,7 @@ def main() -> None:
     """Take them all."""
     with (
         tempfile.TemporaryDirectory(prefix="standfirst-pictures-") as folder,
-        reader_sites.sample(Path(folder) / "demo") as site,
+        served(made_once(Path(folder) / "made"), Path(folder) / "demo") as site,
         chromium() as browser,
     ):
         readers(browser, site)

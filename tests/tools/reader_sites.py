@@ -24,7 +24,6 @@ class Site:
 
     folder: Path
     base: str
-    editor_password: str = ""
 
     def link_in_mail(self, to: str, pattern: str) -> str:
         """Return the first link like ``pattern`` in the newest letter to ``to``."""
@@ -35,15 +34,6 @@ class Site:
             if letter["To"] == to and (found := re.search(rf"http://\S*{pattern}\S*", body.decode())):
                 return found[0]
         raise AssertionError(f"no letter to {to} with {pattern}")
-
-
-@contextmanager
-def sample(folder: Path) -> Iterator[Site]:
-    """Make the sample in ``folder`` and serve it for the block."""
-    with serving("demo", folder, "--port", "0") as running:
-        password = re.search(r"^password (\S+)", "".join(running.lines), re.MULTILINE)
-        assert password is not None
-        yield Site(folder, f"http://localhost:{running.port}", password[1])
 
 
 @contextmanager
