@@ -11,6 +11,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -20,6 +22,7 @@ from standfirst.wire.models import Item, WatchedSource
 
 PAGE = 50
 _MOST_WORDS = 6
+_CHOSEN = mark_safe(" selected")
 AGES = [
     ("1", gettext_lazy("a day")),
     ("3", gettext_lazy("3 days")),
@@ -78,11 +81,21 @@ def items(request: HttpRequest) -> HttpResponse:
         query["before"] = f"{page[-1].at.timestamp():.6f}-{page[-1].pk}"
         older = query.urlencode()
     context = {
-        "sources": WatchedSource.objects.values_list("pk", "title", "url"),
-        "source": said.get("source"),
+        "sources": _options(said.get("source")),
         "form": form, "items": page, "older": older, "page_title": _("Items of the wire"), "header_icon": "list-ul",
     }  # fmt: skip
     return TemplateResponse(request, "wire/admin/items.html", context, status=422 if form.errors else 200)
+
+
+def _options(chosen: WatchedSource | None) -> SafeString:
+    """Return the sources to choose from. Of thousands, the form's own list takes half a second, a template's a tenth."""
+    mine = chosen.pk if chosen else None
+    sources = WatchedSource.objects.values_list("pk", "title", "url")
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((pk, _CHOSEN if pk == mine else "", title or url) for pk, title, url in sources),
+    )
 
 
 def _moment(said: str) -> tuple[datetime, int] | None:
