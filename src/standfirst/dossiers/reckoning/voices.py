@@ -74,6 +74,10 @@ class Voice:
     repeats: str | None = None
     denies: str | None = None
     retracts: str | None = None
+    _origin: str
+    _interval: Interval | None
+    _sign: int
+    _said: str
 
     def __init__(self, claim: Claim, subject: Subject, dates: Mapping[str, Edtf]) -> None:
         self.claim, self.subject = claim, subject
@@ -200,7 +204,8 @@ def voices_by_target(dossier: Dossier, about_margin: Decimal) -> dict[str, list[
     """Every claim with what follows for it, by what it is about in the end, each list in the order of ids."""
     dates = {source.id: source.date for source in dossier.sources}
     top = cache(partial(top_of, agents={agent.id: agent for agent in dossier.agents}))
-    limits: dict[str, Limit | None] = {item.id: None for item in (*dossier.agreements, *dossier.events)}
+    limits: dict[str, Limit | None] = {agreement.id: None for agreement in dossier.agreements}
+    limits |= {event.id: None for event in dossier.events}
     limits |= {provision.id: provision.limit for provision in dossier.provisions}
     subjects = {name: Subject(name, limit, about_margin, top) for name, limit in limits.items()}
     leaning: list[Claim] = []
