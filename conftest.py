@@ -14,8 +14,8 @@ hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "home")
 TOGETHER = {
     "tests/machines/": "served",
     "tests/browser/test_validity.py": "served",
-    "tests/browser/test_reader_journey.py": "demo",
-    "tests/browser/test_reader_account.py": "demo",
+    "tests/browser/test_reader_journey.py": "served",
+    "tests/browser/test_reader_account.py": "served",
 }
 """Tests for which a publication is made and served, which takes a minute: one process makes it once for all of them."""
 LONG = ("tests/bake/", "tests/postgresql/test_", *TOGETHER)
