@@ -25,7 +25,10 @@ def left_out(tree: Any, url: str | None, text: str) -> tuple[str, ...]:
     At most ten, each cut at 600 characters. Often they are what the careful search was right to leave out
     (a caption, a note on cookies), now and then the article's first paragraph: an editor tells them apart.
     """
-    document = bare_extraction(tree, url=url, favor_recall=True, include_comments=False, with_metadata=False)
+    # Fast: who looks for everything need not ask other searches which of two results is the better one.
+    document = bare_extraction(
+        tree, url=url, fast=True, favor_recall=True, include_comments=False, with_metadata=False
+    )
     if document is None:
         return ()
     known, found = _runs(text), []
