@@ -55,6 +55,12 @@ def picture(name: str = "IMG_2034.png") -> dict[str, Any]:
     return {"name": name, "mimeType": "image/png", "buffer": body.getvalue()}
 
 
+HANDED_OVER = """block => {
+  const word = block.querySelector("[contenteditable=true]").innerText.trim().split(/\\s+/).pop();
+  return [...block.querySelectorAll("[name]")].some((field) => field.value.includes(JSON.stringify(word).slice(1, -1)));
+}"""
+
+
 class Desk:
     """One person's browser. ``trouble`` collects policy violations, script errors and console errors."""
 
@@ -103,11 +109,17 @@ class Desk:
         """Type into a block of running text."""
         block.locator("[contenteditable=true]").first.click()
         self.page.keyboard.type(text)
+        self._handed_over(block)
 
     def paste(self, block: Locator, html: str) -> None:
         """Paste formatted text into a block of running text."""
         element = block.locator("[contenteditable=true]").first
         self.page.evaluate(PASTE, [element.element_handle(), html])
+        self._handed_over(block)
+
+    def _handed_over(self, block: Locator) -> None:
+        """Wait until the form has what was written: the editor hands it over every quarter of a second."""
+        self.page.wait_for_function(HANDED_OVER, arg=block.element_handle())
 
     def choose(self, within: str, name: str, search: str = "") -> None:
         """Choose a record by its name in the chooser inside ``within``."""
