@@ -5,14 +5,11 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from tests.tools import reader_sites
 from tests.tools.browser import chromium
 from tests.tools.sample import Sample
-
-# The editor's form asks the server for its panels, which takes some seconds on a machine that is busy otherwise.
-expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

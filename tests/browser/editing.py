@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, ConsoleMessage, Locator
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 from wagtail.models import Collection, Locale
 
 from standfirst.publication.models import Publication
@@ -61,6 +61,11 @@ HANDED_OVER = """block => {
 }"""
 
 
+def handed_over(page: Page, block: Locator) -> None:
+    """Wait until the form has what was written into a block: the editor hands it over every quarter of a second."""
+    page.wait_for_function(HANDED_OVER, arg=block.element_handle())
+
+
 class Desk:
     """One person's browser. ``trouble`` collects policy violations, script errors and console errors."""
 
@@ -109,17 +114,13 @@ class Desk:
         """Type into a block of running text."""
         block.locator("[contenteditable=true]").first.click()
         self.page.keyboard.type(text)
-        self._handed_over(block)
+        handed_over(self.page, block)
 
     def paste(self, block: Locator, html: str) -> None:
         """Paste formatted text into a block of running text."""
         element = block.locator("[contenteditable=true]").first
         self.page.evaluate(PASTE, [element.element_handle(), html])
-        self._handed_over(block)
-
-    def _handed_over(self, block: Locator) -> None:
-        """Wait until the form has what was written: the editor hands it over every quarter of a second."""
-        self.page.wait_for_function(HANDED_OVER, arg=block.element_handle())
+        handed_over(self.page, block)
 
     def choose(self, within: str, name: str, search: str = "") -> None:
         """Choose a record by its name in the chooser inside ``within``."""

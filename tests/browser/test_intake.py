@@ -14,6 +14,7 @@ from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import make_agent, make_publication, make_section
 from standfirst.wire.admin import importing
 from tests.browser.articles import ARTICLES, OUTLET, UNLICENSED, html
+from tests.browser.editing import handed_over
 from tests.tools.browser import chromium, violations, watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -126,10 +127,7 @@ def in_own_words(page) -> None:
     page.click("[role=option]:has-text('Text')")
     page.click("[data-contentpath=body] [contenteditable=true]")
     page.keyboard.insert_text(OWN_WORDS)
-    # The editor hands over what was typed every quarter of a second.
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('[name^=body-]')].some(input => input.value.includes('refusal'))"
-    )
+    handed_over(page, page.locator("[data-contentpath=body]").first)
     page.fill("[name=standfirst]", "Three ways to use a text, and why silence closes two of them.")
     page.click("button:has-text('Save draft')")
     page.wait_for_selector(".messages .success")

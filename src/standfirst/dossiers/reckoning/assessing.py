@@ -23,7 +23,7 @@ from .shelves import Cluster, Shelf, clusters, days_of
 from .standing import Standing, standing_of
 from .state import ASSESSABLE, Course
 from .verdict import count_verdict, duty_verdict, level_of, limit_verdict, sides
-from .voices import ASIDES, Aside, Voice, voices_by_target
+from .voices import Aside, Voice, voices_by_target
 from .writing import override_data
 
 
@@ -83,9 +83,7 @@ class Assessment(Answer):
             "kind": self.kind,
             **answer,
             "claims": list(self.claims),
-            "set_aside": [
-                {"claim": claim, "why": ASIDES[code] % named} for claim, code, named in self.set_aside
-            ],
+            "set_aside": [{"claim": item.claim, "why": item.why} for item in self.set_aside],
             "override": override,
             "explanation": self.explanation,
         }

@@ -18,11 +18,6 @@ def days_of(voices: Iterable[Voice]) -> list[int]:
     return sorted(found)
 
 
-def knowns_of(voices: Iterable[Voice]) -> list[int]:
-    """The days of knowledge on which it may."""
-    return sorted({each.known for each in voices})
-
-
 class Cluster:
     """Claims that can set each other aside: no other claim bears on which of them stand.
 
@@ -39,7 +34,7 @@ class Cluster:
 
     @cached_property
     def knowns(self) -> list[int]:
-        return knowns_of(self.voices)
+        return sorted({each.known for each in self.voices})
 
     def at(self, day: int, known: int) -> Selection:
         """The claims that stand on a day as known on another."""
