@@ -10,9 +10,14 @@ from typing import Any
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
+# What still fades in has colours of its own for the moment; what turns for ever is not waited for.
 # What passed is neither described nor handed over: there is a hundred times more of it.
 AXE = """
-tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]}).then(found => found.violations)
+async tags => {
+  const ends = (each) => each.playState === "running" && each.effect.getComputedTiming().endTime !== Infinity;
+  await Promise.allSettled(document.getAnimations().filter(ends).map((each) => each.finished));
+  return (await axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})).violations;
+}
 """
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCHEMES = ("light", "dark")
