@@ -1,4 +1,4 @@
-"""Ten pages of another outlet: imported, confirmed, published, read and found, all in a browser."""
+"""Ten pages of another outlet: imported, confirmed and published, three of them at the desk; all read and found."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from wagtail.models import Locale
 
 from standfirst.fetch.tests.sites import LOOPBACK, answer, redirect, site
 from standfirst.readers.tests.people import PASSWORD, code, editor, enrol
+from standfirst.stories.actions import publish
 from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import make_agent, make_publication, make_section
 from standfirst.wire.admin import importing
+from tests.bake.forms import submit
 from tests.browser.articles import ARTICLES, OUTLET, UNLICENSED, html
 from tests.browser.editing import handed_over
 from tests.tools.browser import chromium, violations, watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+AT_THE_DESK = ("parentheses", "folder", UNLICENSED)
+"""One that states its facts in meta tags, one in JSON-LD and behind a redirect, one whose licence is unknown."""
 OWN_WORDS = (
     "Whether a piece may be taken over whole, put into another language or only reported on depends on more than the "
     "sign at the foot of a site, The Margin explains. Its author warns of outlets that put an open sign over text "
@@ -27,7 +32,7 @@ OWN_WORDS = (
 
 @pytest.fixture
 def newsroom(live_server, settings, monkeypatch):
-    """A page of an editor who has signed in, and the address of the digest."""
+    """A page of an editor who has signed in, the address of the digest, and the same session without a browser."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     monkeypatch.setattr(importing, "NETWORK", LOOPBACK)
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
@@ -49,7 +54,13 @@ def newsroom(live_server, settings, monkeypatch):
         page.fill("[name=code]", code(secret))
         page.press("[name=code]", "Enter")
         page.wait_for_url(re.compile("/admin/$"))
-        yield page, live_server.url
+        client = Client()
+        client.cookies[settings.SESSION_COOKIE_NAME] = next(
+            each["value"]
+            for each in page.context.cookies()
+            if each["name"] == settings.SESSION_COOKIE_NAME
+        )
+        yield page, live_server.url, client
 
 
 def imported(page, url: str, address: str, origin: str) -> None:
@@ -79,17 +90,26 @@ def published(page) -> None:
     page.wait_for_selector(".messages .success")
 
 
+def imported_and_published(client: Client, address: str) -> None:
+    """The same by the same forms, without a browser: import and confirm; then publish."""
+    answered = submit(client, "/admin/wire/import/", address=address, origin="reprint")
+    submit(client, answered.url, act="all")
+    story = Story.objects.latest("pk")
+    assert story.intake.unconfirmed == []
+    publish(story.get_latest_revision_as_object(), user=story.owner)
+
+
 def seen(page) -> list[str]:
     """Return the violations of the page that is open. Each page counts its own."""
     return [f"{page.url}: {each}" for each in violations(page)]
 
 
 def test_ten_pages_are_imported_published_read_and_found(newsroom):
-    page, url = newsroom
+    page, url, client = newsroom
     broken: list[str] = []
     answers = {f"/{name}": answer(html(name)) for name in ARTICLES} | {"/feed/folder": redirect("/folder")}
     with site(answers) as outlet:
-        for name in ARTICLES:
+        for name in AT_THE_DESK:
             origin = "summary" if name == UNLICENSED else "reprint"
             imported(page, url, f"{outlet}/{'feed/' if name == 'folder' else ''}{name}", origin)
             confirmed(page)
@@ -100,6 +120,8 @@ def test_ten_pages_are_imported_published_read_and_found(newsroom):
                 page.click("main >> text=Open the story >> nth=0")
             published(page)
             broken += seen(page)
+        for name in [each for each in ARTICLES if each not in AT_THE_DESK]:
+            imported_and_published(client, f"{outlet}/{name}")
 
     stories = {story.title: story for story in Story.objects.filter(live=True)}
     assert set(stories) == {article["title"] for article in ARTICLES.values()}
@@ -135,7 +157,7 @@ def in_own_words(page) -> None:
 
 def test_it_is_all_done_with_the_keyboard(newsroom):
     """From the import's form to the last confirmation, without a mouse."""
-    page, url = newsroom
+    page, url, _client = newsroom
     with site({"/folder": answer(html("folder"))}) as outlet:
         page.goto(f"{url}/admin/wire/import/")
         page.focus("[name=address]")
