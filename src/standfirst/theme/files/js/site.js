@@ -16,30 +16,30 @@
     },
   };
 
-  // How the reader wants to read.
-  all(".settings input").forEach((input) => {
+  // How the reader wants to read: shown when it is opened, kept when it is changed.
+  const chosen = () => all(".settings[open] input").forEach((input) => {
     input.checked = (root.dataset[input.name] || "") === input.value;
-    input.addEventListener("change", () => {
-      if (input.value) root.dataset[input.name] = input.value;
-      else delete root.dataset[input.name];
-      kept.set(input.name, input.value);
-    });
+  });
+  document.addEventListener("toggle", chosen, true);
+  chosen();
+  document.addEventListener("change", ({ target: input }) => {
+    if (!input.closest(".settings")) return;
+    if (input.value) root.dataset[input.name] = input.value;
+    else delete root.dataset[input.name];
+    kept.set(input.name, input.value);
   });
 
-  // Menus close on Escape and on a click elsewhere; the place where we are is marked.
-  const sheets = all(".menu details, .settings");
+  // Menus close on Escape and on a click elsewhere.
+  const sheets = () => all(".menu details[open], .settings[open]");
   document.addEventListener("click", (event) => {
-    sheets.forEach((sheet) => { if (!sheet.contains(event.target)) sheet.open = false; });
+    sheets().forEach((sheet) => { if (!sheet.contains(event.target)) sheet.open = false; });
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    sheets.filter((sheet) => sheet.open).forEach((sheet) => {
+    sheets().forEach((sheet) => {
       sheet.open = false;
       sheet.querySelector("summary").focus();
     });
-  });
-  all(".menu a").forEach((link) => {
-    if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
   });
 
   // Consent: nothing is kept and nothing guarded runs until the reader decides.
@@ -94,65 +94,76 @@
     run();
   }
 
+  // A citation shows its source where it stands; the link still works without this.
+  let sheet = null;
+  const close = () => { if (sheet) { sheet.remove(); sheet = null; } };
+  const cited = (event) => {
+    const link = event.target.closest("a.cite[href^='#source-']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return null;
+    const source = document.getElementById(link.hash.slice(1));
+    return source && { link, source };
+  };
+  const show = ({ link, source }) => {
+    sheet = document.createElement("div");
+    sheet.className = "source-sheet";
+    sheet.tabIndex = -1;
+    sheet.setAttribute("role", "group");
+    sheet.setAttribute("aria-label", link.textContent);
+    sheet.append(...source.querySelector(".source-text").cloneNode(true).children);
+    all(".back", sheet).forEach((back) => back.remove());
+    document.body.append(sheet);
+    const place = link.getBoundingClientRect();
+    const left = Math.min(Math.max(16, place.left), innerWidth - sheet.offsetWidth - 16);
+    sheet.style.left = left + scrollX + "px";
+    sheet.style.top = place.bottom + scrollY + 8 + "px";
+    sheet.focus({ preventScroll: true });
+    sheet.addEventListener("keydown", (key) => {
+      if (key.key === "Escape") { close(); link.focus(); }
+    });
+  };
+  document.addEventListener("click", (event) => {
+    if (sheet && sheet.contains(event.target)) return;
+    close();
+    const found = cited(event);
+    if (!found) return;
+    event.preventDefault();
+    show(found);
+  });
+
+  // What nobody waits for comes one by one, so that a slow phone can answer its reader in between.
+  const mark = () => all(".menu a").forEach((link) => {
+    if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+  });
+
   // The newest rail: one shared fragment, in a place kept for it.
-  const rail = one("[data-rail]");
-  if (rail) {
+  const fill = () => {
+    const rail = one("[data-rail]");
+    if (!rail) return;
     fetch(rail.dataset.rail)
       .then((answer) => (answer.ok ? answer.text() : ""))
       .then((html) => { if (html) rail.innerHTML = html; })
       .catch(() => { /* The heading above it leads to the same stories. */ });
-  }
-
-  // A citation shows its source where it stands; the link still works without this.
-  let sheet = null;
-  const close = () => { if (sheet) { sheet.remove(); sheet = null; } };
-  all("a.cite[href^='#source-']").forEach((link) => {
-    link.addEventListener("click", (event) => {
-      const source = document.getElementById(link.hash.slice(1));
-      if (!source || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      close();
-      sheet = document.createElement("div");
-      sheet.className = "source-sheet";
-      sheet.tabIndex = -1;
-      sheet.setAttribute("role", "group");
-      sheet.setAttribute("aria-label", link.textContent);
-      sheet.append(...source.querySelector(".source-text").cloneNode(true).children);
-      all(".back", sheet).forEach((back) => back.remove());
-      document.body.append(sheet);
-      const place = link.getBoundingClientRect();
-      const left = Math.min(Math.max(16, place.left), innerWidth - sheet.offsetWidth - 16);
-      sheet.style.left = left + scrollX + "px";
-      sheet.style.top = place.bottom + scrollY + 8 + "px";
-      sheet.focus({ preventScroll: true });
-      const from = link;
-      sheet.addEventListener("keydown", (key) => {
-        if (key.key === "Escape") { close(); from.focus(); }
-      });
-      event.stopPropagation();
-    });
-  });
-  document.addEventListener("click", (event) => { if (sheet && !sheet.contains(event.target)) close(); });
+  };
 
   // Sharing with what the browser itself has.
-  all("[data-share]").forEach((place) => {
-    if (!navigator.share) return;
+  const offer = (what, act) => all("[data-" + what + "]").forEach((place) => {
     place.hidden = false;
-    place.firstElementChild.addEventListener("click", () => {
-      navigator.share({ title: place.dataset.title, url: place.dataset.share }).catch(() => {});
-    });
+    place.firstElementChild.addEventListener("click", () => act(place));
   });
-  all("[data-copy]").forEach((place) => {
-    if (!navigator.clipboard) return;
-    place.hidden = false;
-    place.firstElementChild.addEventListener("click", () => {
-      navigator.clipboard.writeText(place.dataset.copy).then(() => {
-        place.querySelector("span").textContent = place.dataset.done;
+  const share = () => {
+    if (navigator.share) {
+      offer("share", (place) => {
+        navigator.share({ title: place.dataset.title, url: place.dataset.share }).catch(() => {});
       });
-    });
-  });
-  all("[data-print]").forEach((place) => {
-    place.hidden = false;
-    place.firstElementChild.addEventListener("click", () => print());
-  });
+    }
+    if (navigator.clipboard) {
+      offer("copy", (place) => {
+        navigator.clipboard.writeText(place.dataset.copy).then(() => {
+          place.querySelector("span").textContent = place.dataset.done;
+        });
+      });
+    }
+    offer("print", () => print());
+  };
+  [fill, share, mark].forEach((task) => setTimeout(task));
 })();
