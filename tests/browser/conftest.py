@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.tools import reader_sites
 from tests.tools.browser import chromium
 from tests.tools.sample import Sample
+
+# As long as `Desk` waits for what it presses: other processes of a run may have the machine meanwhile.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

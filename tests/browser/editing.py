@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator
 from wagtail.models import Collection, Locale
 
 from standfirst.publication.models import Publication
@@ -53,17 +53,6 @@ def picture(name: str = "IMG_2034.png") -> dict[str, Any]:
     body = BytesIO()
     Image.new("RGB", (640, 400), "navy").save(body, "PNG")
     return {"name": name, "mimeType": "image/png", "buffer": body.getvalue()}
-
-
-HANDED_OVER = """block => {
-  const word = block.querySelector("[contenteditable=true]").innerText.trim().split(/\\s+/).pop();
-  return [...block.querySelectorAll("[name]")].some((field) => field.value.includes(JSON.stringify(word).slice(1, -1)));
-}"""
-
-
-def handed_over(page: Page, block: Locator) -> None:
-    """Wait until the form has what was written into a block: the editor hands it over every quarter of a second."""
-    page.wait_for_function(HANDED_OVER, arg=block.element_handle())
 
 
 class Desk:
@@ -114,13 +103,11 @@ class Desk:
         """Type into a block of running text."""
         block.locator("[contenteditable=true]").first.click()
         self.page.keyboard.type(text)
-        handed_over(self.page, block)
 
     def paste(self, block: Locator, html: str) -> None:
         """Paste formatted text into a block of running text."""
         element = block.locator("[contenteditable=true]").first
         self.page.evaluate(PASTE, [element.element_handle(), html])
-        handed_over(self.page, block)
 
     def choose(self, within: str, name: str, search: str = "") -> None:
         """Choose a record by its name in the chooser inside ``within``."""

@@ -17,7 +17,6 @@ from standfirst.stories.tests.factories import make_agent, make_publication, mak
 from standfirst.wire.admin import importing
 from tests.bake.forms import submit
 from tests.browser.articles import ARTICLES, OUTLET, UNLICENSED, html
-from tests.browser.editing import handed_over
 from tests.tools.browser import chromium, violations, watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -149,7 +148,6 @@ def in_own_words(page) -> None:
     page.click("[role=option]:has-text('Text')")
     page.click("[data-contentpath=body] [contenteditable=true]")
     page.keyboard.insert_text(OWN_WORDS)
-    handed_over(page, page.locator("[data-contentpath=body]").first)
     page.fill("[name=standfirst]", "Three ways to use a text, and why silence closes two of them.")
     page.click("button:has-text('Save draft')")
     page.wait_for_selector(".messages .success")
