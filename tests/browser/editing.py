@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, ConsoleMessage, Locator
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 from wagtail.models import Collection, Locale
 
 from standfirst.publication.models import Publication
@@ -53,6 +55,14 @@ def picture(name: str = "IMG_2034.png") -> dict[str, Any]:
     body = BytesIO()
     Image.new("RGB", (640, 400), "navy").save(body, "PNG")
     return {"name": name, "mimeType": "image/png", "buffer": body.getvalue()}
+
+
+@contextmanager
+def done(page: Page) -> Iterator[None]:
+    """What is pressed in the block leads to another page, which says that it was done. The one that is left may too."""
+    page.evaluate("document.documentElement.dataset.left = 'yes'")
+    yield
+    page.locator("html:not([data-left]) .messages .success").first.wait_for()
 
 
 class Desk:

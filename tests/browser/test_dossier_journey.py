@@ -15,7 +15,7 @@ from standfirst.keys.documents import kinds, render
 from standfirst.keys.recording import one_moment
 from standfirst.project.headers import DOCUMENT
 from standfirst.readers.roles import EDITORS
-from tests.browser.editing import Desk, newsroom, person
+from tests.browser.editing import Desk, done, newsroom, person
 from tests.tools import validators
 from tests.tools.browser import violations, watch
 
@@ -45,8 +45,8 @@ def test_a_pasted_paragraph_changes_a_verdict_and_readers_see_it(chrome, newsroo
     effects = page.get_by_role("region", name="What would follow")
     expect(effects).to_contain_text("exceeded, alleged, in force")
     expect(effects).to_contain_text("contested, in force")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".messages .success")).to_be_visible()
+    with done(page):
+        page.get_by_role("button", name="Save", exact=True).click()
     overview = page.url
     found = []
     for section in (

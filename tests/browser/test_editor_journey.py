@@ -13,7 +13,7 @@ from standfirst.readers.tests.people import editor
 from standfirst.stories.actions import publish_due_bundles
 from standfirst.stories.models import Bundle, Story
 from standfirst.stories.tests.factories import make_agent, make_draft, make_section
-from tests.browser.editing import Desk, newsroom, person
+from tests.browser.editing import Desk, done, newsroom, person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -45,10 +45,8 @@ def read(desk: Desk, path: str) -> str:
 
 
 def save(desk: Desk) -> None:
-    # The page that is left may say already that it was saved.
-    with desk.page.expect_navigation():
+    with done(desk.page):
         desk.page.get_by_role("button", name="Save draft").click()
-    desk.page.locator(".messages .success").first.wait_for()
 
 
 def schedule_all(desk: Desk, moment: datetime) -> None:
@@ -84,21 +82,20 @@ def test_from_the_first_draft_to_the_correction(people):
     expect(rows.first).to_contain_text("2026-03-01")
     if rows.count() > 1:
         rows.nth(1).get_by_role("link", name=re.compile("^Correct")).click()
-        page.get_by_role("button", name="Not a citation").click()
-        page.locator(".messages .success").wait_for()
+        with done(page):
+            page.get_by_role("button", name="Not a citation").click()
         page.get_by_role("tab", name="Story").click()
     expect(page.locator(".standfirst-ready")).to_have_text("Nothing blocks publishing.")
-    with page.expect_navigation():
+    with done(page):
         writer.menu("Submit to Review")
-    page.locator(".messages .success").first.wait_for()
     story = Story.objects.get()
     assert not story.live
 
     reviewer = people(REVIEWERS, "Rolf")
     reviewer.page.get_by_role("link", name="Guards stand on the bridge").click()
     reviewer.page.locator(".standfirst-ready").wait_for()
-    reviewer.menu("Approve and Publish")
-    reviewer.page.locator(".messages .success").first.wait_for()
+    with done(reviewer.page):
+        reviewer.menu("Approve and Publish")
     story.refresh_from_db()
     path = story.public_path()
     assert story.live and path
@@ -114,19 +111,19 @@ def test_from_the_first_draft_to_the_correction(people):
     chief.page.get_by_role("tab", name="Publication").click()
     chief.page.check("[name=change_kind][value=correction]", force=True)
     chief.page.fill("[name=change_text]", "The standfirst named nobody's word.")
-    chief.menu("Publish")
-    chief.page.locator(".messages .success").first.wait_for()
+    with done(chief.page):
+        chief.menu("Publish")
     corrected = read(writer, path)
     assert "The standfirst named nobody&#39;s word." in corrected or "nobody's word." in corrected
     assert read(writer, f"{path}v1/").startswith("200")
 
     chief.open(f"/admin/stories/{story.pk}/withdraw/")
-    chief.page.get_by_role("button", name="Withdraw the story").click()
-    chief.page.locator(".messages .success").wait_for()
+    with done(chief.page):
+        chief.page.get_by_role("button", name="Withdraw the story").click()
     assert read(writer, path).startswith("410")
     chief.open(f"/admin/stories/{story.pk}/restore/")
-    chief.page.get_by_role("button", name="Give the story back").click()
-    chief.page.locator(".messages .success").wait_for()
+    with done(chief.page):
+        chief.page.get_by_role("button", name="Give the story back").click()
     assert read(writer, path).startswith("200")
 
 
@@ -139,15 +136,15 @@ def test_a_legal_removal_takes_two_persons(people):
     first.open(f"/admin/stories/{story.pk}/removal/")
     first.page.fill("[name=reason]", "Order of the city court, file 12.")
     first.page.fill("[name=notice-en]", "Removed by order of a court.")
-    first.page.get_by_role("button", name="Ask for the removal").click()
-    first.page.locator(".messages .success").wait_for()
+    with done(first.page):
+        first.page.get_by_role("button", name="Ask for the removal").click()
     first.open("/admin/")
     first.page.get_by_role("link", name="What a court forbade").last.click()
     expect(first.page.get_by_text("Somebody else has to confirm it.")).to_be_visible()
     second.open("/admin/")
     second.page.get_by_role("link", name="What a court forbade").last.click()
-    second.page.get_by_role("button", name="Remove the story").click()
-    second.page.locator(".messages .success").wait_for()
+    with done(second.page):
+        second.page.get_by_role("button", name="Remove the story").click()
     public = read(second, story.public_path())
     assert public.startswith("410") and "Removed by order of a court." in public
 
@@ -180,10 +177,10 @@ def test_a_bundle_and_a_story_wait_for_their_time(people):
     page.fill("#schedule-publishing-dialog [name=go_live_at]", moment.strftime("%Y-%m-%d %H:%M"))
     page.locator(".xdsoft_datetimepicker:visible").wait_for()
     page.locator("#schedule-publishing-dialog h2").first.click()
-    page.locator("#schedule-publishing-dialog").get_by_role("button", name="Save schedule").click()
-    page.locator(".messages .success").first.wait_for()
-    chief.menu("Schedule to publish")
-    page.locator(".messages .success").first.wait_for()
+    with done(page):
+        page.locator("#schedule-publishing-dialog").get_by_role("button", name="Save schedule").click()
+    with done(page):
+        chief.menu("Schedule to publish")
     chief.open("/admin/")
     expect(page.locator(".standfirst-desk section", has_text="Scheduled")).to_contain_text("Alone")
     assert not Story.objects.filter(address_year__isnull=False).exists()

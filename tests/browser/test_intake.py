@@ -17,6 +17,7 @@ from standfirst.stories.tests.factories import make_agent, make_publication, mak
 from standfirst.wire.admin import importing
 from tests.bake.forms import submit
 from tests.browser.articles import ARTICLES, OUTLET, UNLICENSED, html
+from tests.browser.editing import done
 from tests.tools.browser import chromium, violations, watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,9 +56,7 @@ def newsroom(live_server, settings, monkeypatch):
         page.wait_for_url(re.compile("/admin/$"))
         client = Client()
         client.cookies[settings.SESSION_COOKIE_NAME] = next(
-            each["value"]
-            for each in page.context.cookies()
-            if each["name"] == settings.SESSION_COOKIE_NAME
+            each["value"] for each in page.context.cookies() if each["name"] == settings.SESSION_COOKIE_NAME
         )
         yield page, live_server.url, client
 
@@ -85,8 +84,8 @@ def published(page) -> None:
     """Publish from the story's form."""
     page.locator("[data-standfirst-live*=checks] .standfirst-ready").wait_for()
     page.click("footer [aria-label='Actions (footer)'] button[aria-expanded], footer .w-dropdown button")
-    page.click("button[name=action-publish]")
-    page.wait_for_selector(".messages .success")
+    with done(page):
+        page.click("button[name=action-publish]")
 
 
 def imported_and_published(client: Client, address: str) -> None:
@@ -149,8 +148,8 @@ def in_own_words(page) -> None:
     page.click("[data-contentpath=body] [contenteditable=true]")
     page.keyboard.insert_text(OWN_WORDS)
     page.fill("[name=standfirst]", "Three ways to use a text, and why silence closes two of them.")
-    page.click("button:has-text('Save draft')")
-    page.wait_for_selector(".messages .success")
+    with done(page):
+        page.click("button:has-text('Save draft')")
 
 
 def test_it_is_all_done_with_the_keyboard(newsroom):

@@ -20,7 +20,7 @@ from standfirst.wire.actions.afterwards import gather
 from standfirst.wire.models import OriginalTask, WatchedHost, WatchedOriginal
 from standfirst.wire.tests.pages import page as article
 from standfirst.wire.tests.watched import Watch, said, site
-from tests.browser.editing import Desk, newsroom
+from tests.browser.editing import Desk, done, newsroom
 from tests.tools import validators
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -94,13 +94,8 @@ def state(page: Page, label: str, said: str) -> None:
 
 
 def saved(page: Page) -> None:
-    page.locator(".standfirst-bar").get_by_role("button", name="Save", exact=True).click()
-    page.locator(".messages .success").first.wait_for()
-
-
-def publish(desk: Desk, story: Story) -> None:
-    desk.open(f"/admin/pages/{story.pk}/edit/")
-    desk.menu("Publish")
+    with done(page):
+        page.locator(".standfirst-bar").get_by_role("button", name="Save", exact=True).click()
 
 
 def look(outlet: Watch, settings: Any) -> None:
@@ -139,7 +134,8 @@ def test_from_the_original_to_readers_and_after_it_changed(desk, story, outlet, 
     state(page, "Paragraph 2", "machine")
     assert "<1>harbour master</1>" in line(page, "Paragraph 2").locator("textarea").input_value()
     assert validators.axe_violations(page) == []
-    publish(desk, story)
+    desk.open(f"/admin/pages/{story.pk}/edit/")
+    desk.menu("Publish")
     expect(page.locator(".messages")).to_contain_text("as a machine wrote them")
     assert Story.objects.get(pk=story.pk).live is False
 
@@ -166,8 +162,9 @@ def test_from_the_original_to_readers_and_after_it_changed(desk, story, outlet, 
     state(page, "Paragraph 1", "reviewed")
     assert TranslationUnit.objects.filter(source=ONE, target=OURS).exists()
 
-    publish(desk, story)
-    page.locator(".messages .success").first.wait_for()
+    desk.open(f"/admin/pages/{story.pk}/edit/")
+    with done(page):
+        desk.menu("Publish")
     public = Story.objects.get(pk=story.pk)
     assert public.live and "<b>liman rəisi</b>" in public.body_html and OURS in public.body_text
 
@@ -183,8 +180,8 @@ def test_from_the_original_to_readers_and_after_it_changed(desk, story, outlet, 
     task.get_by_role("link", name="Harbour closed").click()
     expect(page.locator(".standfirst-then-now ins")).to_have_text("three")
     assert validators.axe_violations(page) == []
-    page.get_by_role("button", name="Take the new text over").click()
-    page.locator(".messages .success").first.wait_for()
+    with done(page):
+        page.get_by_role("button", name="Take the new text over").click()
     assert OriginalTask.objects.get().closed == "taken-over"
     desk.open("/admin/")
     expect(page.get_by_role("region", name="Originals to see to")).to_have_count(0)
@@ -203,8 +200,8 @@ def test_from_the_original_to_readers_and_after_it_changed(desk, story, outlet, 
     page.get_by_role("tab", name="Publication").click()
     page.check("[name=change_kind][value=correction]", force=True)
     page.fill("[name=change_text]", "Liman üç gün bağlı olub.")
-    desk.menu("Publish")
-    page.locator(".messages .success").first.wait_for()
+    with done(page):
+        desk.menu("Publish")
     updated = Story.objects.get(pk=story.pk)
     assert "üç gün" in updated.body_text and updated.updated_at is not None
     assert updated.versions.get().text == public.body_text

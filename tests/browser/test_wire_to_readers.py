@@ -22,7 +22,7 @@ from standfirst.wire.tests.pages import SENTENCES
 from standfirst.wire.tests.pages import page as article
 from standfirst.wire.tests.test_feeds import item, rss
 from standfirst.wire.tests.watched import Watch, outlet, said, site
-from tests.browser.editing import Desk, newsroom
+from tests.browser.editing import Desk, done, newsroom
 from tests.tools import validators
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -100,8 +100,8 @@ def test_a_translation_by_leave_until_the_leave_is_over(desk: Desk, wire: Watch)
         line = page.get_by_role("region", name=label, exact=True)
         line.locator("textarea").fill(text)
         line.get_by_label("reviewed").check()
-    page.locator(".standfirst-bar").get_by_role("button", name="Save", exact=True).click()
-    page.locator(".messages .success").first.wait_for()
+    with done(page):
+        page.locator(".standfirst-bar").get_by_role("button", name="Save", exact=True).click()
 
     desk.open(f"/admin/pages/{story.pk}/edit/")
     page.fill("[name=standfirst]", "Yeganə losman təqaüdə çıxıb.")
@@ -109,8 +109,8 @@ def test_a_translation_by_leave_until_the_leave_is_over(desk: Desk, wire: Watch)
     desk.choose("#inline_child_credits-0", "Ada Desk")
     page.select_option("[name=credits-0-role]", "translator")
     page.locator(".standfirst-ready").wait_for()
-    desk.menu("Publish")
-    page.locator(".messages .success").first.wait_for()
+    with done(page):
+        desk.menu("Publish")
 
     # What readers get, and search engines.
     path = Story.objects.get(pk=story.pk).public_path()

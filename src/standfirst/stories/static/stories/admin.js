@@ -54,11 +54,12 @@
     target?.focus({ preventScroll: true });
   };
 
-  /* What pressing Save waits for: the last key has to reach the text's editor, and an autosave that is under way would
-     make a second story, or a second version that neither knows of the other. */
-  const SETTLES = 50;
+  /* What pressing Save waits for: an editor of running text hands it to the form a moment after the last key, and an
+     autosave that is under way would make a second story, or a second version that neither knows of the other. */
+  const SETTLES = 400;
   const LONGEST = 10_000;
-  let typed = 0;
+  const LOOKS = 50;
+  let touched = 0;
   let sentFrom = null;
   let waiting = null;
   let passing = false;
@@ -71,15 +72,26 @@
     autosave.submit?.cancel?.();
   };
 
-  /* By themselves, editors of running text hand it to the form a quarter of a second after the last key. */
-  const handOver = (form) => [...form.elements].forEach((field) => field.draftailEditor?.saveState());
+  /* A busy machine may take longer than usual: the words that are shown are held against those that the form has. */
+  const handedOver = (field) => {
+    const shown = field.draftailEditor?.getEditorState().getCurrentContent().getPlainText("\n") ?? "";
+    if (!shown.trim()) return true;
+    const { blocks = [] } = JSON.parse(field.value || "null") ?? {};
+    return blocks.map((block) => block.text).join("\n") === shown;
+  };
+
+  const settled = (form) =>
+    (sentFrom === null || Date.now() < sentFrom)
+    && Date.now() >= touched + SETTLES
+    && [...form.elements].every(handedOver);
 
   const sendOn = () => {
-    if (!waiting) return;
-    const { form, submitter, timer } = waiting;
+    const { form, submitter, until } = waiting;
+    if (Date.now() < until && !settled(form)) {
+      setTimeout(sendOn, LOOKS);
+      return;
+    }
     waiting = null;
-    clearTimeout(timer);
-    handOver(form);
     passing = true;
     form.requestSubmit(submitter);
     passing = false;
@@ -89,31 +101,25 @@
     const form = event.target;
     if (passing || !form.matches("[data-edit-form]")) return;
     stopAutosave(form);
-    const settles = typed + SETTLES - Date.now();
-    const underWay = sentFrom !== null && Date.now() >= sentFrom;
-    if (!waiting && settles <= 0 && !underWay) {
-      handOver(form);
-      return;
-    }
+    if (!waiting && settled(form)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (waiting) return;
-    waiting = { form, submitter: event.submitter, timer: setTimeout(sendOn, underWay ? LONGEST : settles) };
+    waiting = { form, submitter: event.submitter, until: Date.now() + LONGEST };
+    sendOn();
   };
 
-  document.addEventListener("input", (event) => {
-    if (event.target.isContentEditable) typed = Date.now();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.target.isContentEditable && !event.ctrlKey && !event.metaKey) typed = Date.now();
-  });
+  for (const kind of ["input", "keydown", "mousedown"]) {
+    document.addEventListener(kind, (event) => {
+      if (event.target.closest?.("[data-draftail-editor-wrapper]")) touched = Date.now();
+    });
+  }
   document.addEventListener("w-autosave:save", (event) => {
     sentFrom = Date.now() + Number(event.target.dataset?.wAutosaveIntervalValue ?? 500);
   });
   for (const end of ["success", "error"]) {
     document.addEventListener(`w-autosave:${end}`, () => {
       sentFrom = null;
-      sendOn();
     });
   }
   document.addEventListener("submit", hold, { capture: true });
