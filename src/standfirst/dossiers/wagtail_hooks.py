@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-
-class _DossiersItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm("dossiers.view_dossier"))
+from standfirst.publication.admin_menu import PermittedItem
 
 
 @hooks.register("register_admin_urls")
@@ -57,6 +53,10 @@ def log_actions(actions: Any) -> None:
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     """Put dossiers beside sections and topics."""
-    return _DossiersItem(
-        _("Dossiers"), reverse("standfirst_dossiers:index"), icon_name="folder-open-1", order=205
+    return PermittedItem(
+        "dossiers.view_dossier",
+        _("Dossiers"),
+        reverse("standfirst_dossiers:index"),
+        icon_name="folder-open-1",
+        order=205,
     )

@@ -13,6 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 from PIL import ImageFile, IptcImagePlugin
 
+from standfirst.fetch.xml import xml_parser
+
 _LONGEST = 255
 _MAX_XMP = 512 * 1024
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -62,9 +64,8 @@ def _from_xmp(image: ImageFile.ImageFile) -> Found:
         packet = packet.encode()
     if not isinstance(packet, bytes) or len(packet) > _MAX_XMP or b"<!DOCTYPE" in packet:
         return Found()
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
     try:
-        root = etree.fromstring(packet.strip(b"\x00 \r\n\t"), parser)
+        root = etree.fromstring(packet.strip(b"\x00 \r\n\t"), xml_parser())
     except (etree.XMLSyntaxError, ValueError):
         return Found()
     return Found(

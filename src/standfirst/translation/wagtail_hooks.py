@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
@@ -19,6 +18,7 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from standfirst.publication.admin_menu import PermittedItem
 from standfirst.stories.models import Story
 from standfirst.translation.actions import may_begin
 from standfirst.translation.models import GlossaryEntry
@@ -59,11 +59,6 @@ class GlossaryViewSet(SnippetViewSet):
 register_snippet(GlossaryViewSet)
 
 
-class _MemoryItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm("translation.view_translationunit"))
-
-
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[Any]:
     """Add our own pages."""
@@ -73,7 +68,8 @@ def admin_urls() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     """Put the memory beside the glossary."""
-    return _MemoryItem(
+    return PermittedItem(
+        "translation.view_translationunit",
         gettext_lazy("Translation memory"),
         reverse("standfirst_translation:memory"),
         icon_name="history",

@@ -14,6 +14,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.snippets.models import register_snippet
 
+from standfirst.publication.admin_menu import PermittedItem
 from standfirst.wire.admin.forms import languages_for
 from standfirst.wire.admin.sources import WatchedSourceViewSet
 
@@ -36,18 +37,6 @@ def admin_urls() -> list[Any]:
 def menu_item() -> MenuItem:
     """Add the import of a page to the menu."""
     return ImportItem(_("Import a page"), reverse("standfirst_wire:import"), icon_name="download", order=225)
-
-
-class PermittedItem(MenuItem):
-    """An entry for who has a permission."""
-
-    def __init__(self, permission: str, *args: Any, **kwargs: Any) -> None:
-        self.permission = permission
-        super().__init__(*args, **kwargs)
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user has it."""
-        return bool(request.user.has_perm(self.permission))
 
 
 register_snippet(WatchedSourceViewSet)

@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
+from standfirst.fetch.xml import xml_parser
+
 from .values import line, link
 
 MOST_BYTES, MOST_FEEDS, DEEPEST = 5 * 1024 * 1024, 5_000, 20
@@ -38,9 +40,8 @@ def read_opml(content: bytes) -> list[Listed]:
     """
     if len(content) > MOST_BYTES:
         raise OpmlRefused(_("This list is larger than 5 MB. Split it."))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, xml_parser())
     except (etree.LxmlError, ValueError) as error:
         raise OpmlRefused(_("This can't be read as XML. Export the list anew as OPML.")) from error
     if root.tag != "opml":

@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml import etree
 
+from standfirst.fetch.xml import xml_parser
+
 from .syndication import tag
 from .values import MOST_ENTRIES, Entry, Feed, FeedRefused, Refusal, iso_date, line, link
 
@@ -48,9 +50,7 @@ def sitemap(content: bytes, url: str, today: datetime) -> Feed:
 
 
 def _tree(content: bytes) -> tuple[Any, bool]:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
-    )
+    parser = xml_parser(recover=True)
     try:
         root = etree.fromstring(content, parser)
     except (etree.LxmlError, ValueError):
