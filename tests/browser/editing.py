@@ -59,8 +59,11 @@ def picture(name: str = "IMG_2034.png") -> dict[str, Any]:
 
 @contextmanager
 def done(page: Page) -> Iterator[None]:
-    """What is pressed in the block leads to another page, which says that it was done. The one that is left may too."""
-    page.evaluate("document.documentElement.dataset.left = 'yes'")
+    """What is pressed in the block leads to another page, which says that it was done. The one that is left may too.
+
+    The page that is left has to be there when the block begins.
+    """
+    page.locator("html").evaluate("page => { page.dataset.left = 'yes'; }")
     yield
     page.locator("html:not([data-left]) .messages .success").first.wait_for()
 

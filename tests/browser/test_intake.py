@@ -15,10 +15,10 @@ from standfirst.stories.actions import publish
 from standfirst.stories.models import Story
 from standfirst.stories.tests.factories import make_agent, make_publication, make_section
 from standfirst.wire.admin import importing
-from tests.bake.forms import submit
 from tests.browser.articles import ARTICLES, OUTLET, UNLICENSED, html
 from tests.browser.editing import done
 from tests.tools.browser import chromium, violations, watch
+from tests.tools.forms import submit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AT_THE_DESK = ("parentheses", "folder", UNLICENSED)

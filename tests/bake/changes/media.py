@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 
 from tests.bake.changes.world import World, change
-from tests.bake.forms import submit
 from tests.bake.making import picture
+from tests.tools.forms import submit
 
 
 @change

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.bake.changes.world import World, change
-from tests.bake.forms import submit
+from tests.tools.forms import submit
 
 
 @change

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.bake.changes.world import Nothing, World, change, rich, stream
-from tests.bake.forms import submit
+from tests.tools.forms import submit
 
 
 @change

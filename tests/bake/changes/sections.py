@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.bake.changes.world import Nothing, World, change
-from tests.bake.forms import submit
+from tests.tools.forms import submit
 
 
 @change

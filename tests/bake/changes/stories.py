@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from tests.bake.changes.world import Nothing, World, change, rich, stream
-from tests.bake.forms import submit
 from tests.bake.making import CITED
+from tests.tools.forms import submit
 
 
 def _fields(world: World) -> dict[str, Any]:

@@ -73,11 +73,11 @@
   };
 
   /* A busy machine may take longer than usual: the words that are shown are held against those that the form has. */
-  const handedOver = (field) => {
-    const shown = field.draftailEditor?.getEditorState().getCurrentContent().getPlainText("\n") ?? "";
-    if (!shown.trim()) return true;
-    const { blocks = [] } = JSON.parse(field.value || "null") ?? {};
-    return blocks.map((block) => block.text).join("\n") === shown;
+  const handedOver = ({ draftailEditor, value }) => {
+    if (!draftailEditor) return true;
+    const shown = draftailEditor.getEditorState().getCurrentContent().getPlainText("\n");
+    const { blocks = [] } = JSON.parse(value) ?? {};
+    return blocks.map((block) => block.text).join("\n").trim() === shown.trim();
   };
 
   const settled = (form) =>

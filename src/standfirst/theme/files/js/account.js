@@ -18,8 +18,5 @@
   names.forEach((name) => {
     if (asked[name]) root.dataset[name] = asked[name];
     else delete root.dataset[name];
-    document.querySelectorAll(".settings input[name=" + name + "]").forEach((input) => {
-      input.checked = input.value === asked[name];
-    });
   });
 })();
