@@ -32,7 +32,7 @@ def files() -> dict[str, tuple[str, bytes]]:
     for path, name in assets.by_path().items():
         found[path] = (assets.media_type(name), assets.contents(name))
     shell = gallery.shell("en")
-    found[shell.palette_path] = ("text/css", palette.css(shell))
+    found[shell.style_path] = ("text/css", palette.css(shell))
     return found
 
 

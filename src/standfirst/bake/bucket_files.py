@@ -1,4 +1,4 @@
-"""What pages load, in the bucket before they are: the theme's assets, and pictures."""
+"""What pages load, in the bucket before they are: style sheets, scripts, fonts and pictures."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
+from django.utils import timezone
+
 from standfirst.bake.bucket import Bucket, Object
 from standfirst.bake.layout import file_of
 from standfirst.bake.types import cache_control, content_type
-from standfirst.theme import assets
+from standfirst.keys.documents import NoDocument, render
 
 _NAMED = re.compile(rb"/(?:media|assets)/[^\s\"'<>()?#,\\]+")
 _SHOWN = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
 """Types of pictures that a browser may show. Anything else was uploaded by somebody and is offered as a file."""
-_MEDIA = "media/"
+_MEDIA, _ASSETS = "media/", "assets/"
 _LOOK = 10.0
 """Seconds between looks for pictures that were deleted here."""
 
@@ -75,17 +77,17 @@ class Loaded:
     def _known(self) -> dict[str, str]:
         if self._there is None:
             listed = [
-                each
-                for folder in (_MEDIA, assets.PREFIX[1:])
-                for each in self._bucket.listed(self._prefix + folder)
+                each for folder in (_MEDIA, _ASSETS) for each in self._bucket.listed(self._prefix + folder)
             ]
             self._there = {key.removeprefix(self._prefix): tag for key, _size, tag in listed}
         return self._there
 
     def _content(self, name: str) -> bytes | None:
         if not name.startswith(_MEDIA):
-            known = assets.by_path().get(f"/{name}")
-            return assets.contents(known) if known else None
+            try:
+                return render(f"/{name}", timezone.now()).rendered.body
+            except NoDocument:
+                return None
         file = self._file(name)
         return file.read_bytes() if file else None
 

@@ -110,7 +110,7 @@ def _security(record: Publication) -> str:
 
 
 class Palette:
-    """The publication's colours as a style sheet, at an address that names its bytes."""
+    """The style sheet in the publication's colours, at an address that names its bytes."""
 
     name = "palette"
 

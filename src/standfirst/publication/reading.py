@@ -115,7 +115,7 @@ def shell(language: str, instant: datetime) -> Shell:
         time_zone=record.time_zone,
         emblem=Logo("/icons/icon-192.png", 192, 192) if record.emblem_id else None,
     )
-    return replace(made, palette_path=palette.path(made))
+    return replace(made, style_path=palette.path(made))
 
 
 @kept

@@ -96,8 +96,8 @@ class Shell:
     terms: tuple[Link, ...]
     """Privacy and terms, for the consent notice."""
     time_zone: str
-    palette_path: str = ""
-    """Of the document with ``theme.palette.css(shell)``: the publication's colours as a style sheet."""
+    style_path: str = ""
+    """Of the document with ``theme.palette.css(shell)``: the theme's style sheet in the publication's colours."""
     emblem: Logo | None = None
     """The square emblem, for browser tabs."""
 

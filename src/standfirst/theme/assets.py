@@ -15,11 +15,10 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
-# What only pages of the app need (forms, search, the account), or only dossiers, is not on the way of who reads a story.
+# What only pages of the app need (forms, search, the account) is not on the way of who reads a story.
 _SHEETS = {
     "site.css": FILES / "css",
     "app.css": FILES / "css" / "app",
-    "dossier.css": FILES / "css" / "dossier",
 }
 _URL = re.compile(r'url\("?([^")]+)"?\)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -1,11 +1,12 @@
-"""The publication's colours as a style sheet, readable on the theme's paper whatever was chosen."""
+"""The style sheet of public pages: the theme's, in the publication's colours, readable on its paper whatever was chosen."""
 
 from __future__ import annotations
 
 import colorsys
+from functools import lru_cache
 from typing import Protocol
 
-from standfirst.theme.assets import PREFIX, digest
+from standfirst.theme.assets import PREFIX, contents, digest
 
 PAPER_LIGHT = "#fbf8f1"
 PAPER_DARK = "#16171b"
@@ -26,15 +27,25 @@ class Colours(Protocol):
 
 
 def css(shell: Colours) -> bytes:
-    """Return the style sheet that gives the theme the publication's accent for light and dark."""
-    light = readable(shell.colour_light, SLIP_LIGHT)
-    dark = readable(shell.colour_dark, SLIP_DARK)
-    return f":root{{--accent-light:{light};--accent-dark:{dark}}}\n".encode()
+    """Return the theme's style sheet with the publication's accent for light and dark.
+
+    The two are one file, as nothing is painted before the last style sheet has come.
+    """
+    return _sheet(shell.colour_light, shell.colour_dark)[0]
 
 
 def path(shell: Colours) -> str:
     """Return the address for ``css(shell)``, named by its bytes: ``/assets/publication.<hash8>.css``."""
-    return f"{PREFIX}publication.{digest(css(shell))}.css"
+    return _sheet(shell.colour_light, shell.colour_dark)[1]
+
+
+@lru_cache(maxsize=8)
+def _sheet(light: str, dark: str) -> tuple[bytes, str]:
+    """Return the style sheet for these two accents, and its address."""
+    light, dark = readable(light, SLIP_LIGHT), readable(dark, SLIP_DARK)
+    accent = f":root{{--accent-light:{light};--accent-dark:{dark}}}\n".encode()
+    sheet = contents("site.css") + b"\n" + accent
+    return sheet, f"{PREFIX}publication.{digest(sheet)}.css"
 
 
 def readable(colour: str, ground: str) -> str:

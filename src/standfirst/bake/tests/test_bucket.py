@@ -22,6 +22,7 @@ from standfirst.bake.store import Page
 from standfirst.bake.tests.buckets import Both, documents, files, head, held, wrongs
 from standfirst.bake.tests.conftest import Site
 from standfirst.media.actions import add_picture
+from standfirst.publication.reading import publication
 from standfirst.stories.actions import withdraw
 from standfirst.stories.tests.factories import change_text, make_story, make_topic
 
@@ -64,7 +65,9 @@ def test_each_object_says_what_it_is_and_how_long_it_may_be_kept(both: Both) -> 
     packed = head(both.bucket_store, f"{path[1:]}index.html.br")
     assert (packed["ContentType"], packed["ContentEncoding"]) == ("text/html; charset=utf-8", "br")
     assert head(both.bucket_store, "en/feeds/rss.xml.gz")["ContentEncoding"] == "gzip"
-    sheet = next(name for name in files(both.site.root) if re.fullmatch(r"assets/site\.\w+\.css", name))
+    sheet = next(
+        name for name in files(both.site.root) if re.fullmatch(r"assets/publication\.\w+\.css", name)
+    )
     assert "immutable" in head(both.bucket_store, sheet)["CacheControl"]
 
 
@@ -130,6 +133,10 @@ def test_at_no_moment_a_page_lacks_what_it_loads_or_leads_to(
     change_text(first, "Other words.", "correction", "It was otherwise.", both.site.now)
     both.bake()
     first.unpublish()
+    record = publication()
+    record.colour_light = "#004466"
+    record.save()
+    make_story(title="The third, in other colours")
     both.bake()
     assert seen.changes > 30
     assert seen.wrong == []

@@ -48,7 +48,7 @@ def test_a_box_changes_with_the_dossier_and_with_the_day(ferry):
         and 'href="/en/dossiers/ferry/provisions/guards/"' in html
         and "From the dossier" in html
     )
-    assert html.count('class="chart"') == 1 and "/assets/dossier." in html
+    assert html.count('class="chart"') == 1 and "/assets/publication." in html
     assert ferry.key in found.keys and found.rendered.changes_at == datetime(2021, 9, 1, tzinfo=UTC)
     assert "suspended" in document(story, datetime(2021, 9, 2, tzinfo=UTC)).rendered.body.decode()
     other = claim("c2", "north-mod", "g2", value={"number": 480})

@@ -111,11 +111,11 @@ def test_the_page_for_nothing_is_not_indexed_and_says_404(digest: Publication, p
 
 
 def test_the_colours_have_an_address_of_their_own_that_changes_with_them(digest: Publication) -> None:
-    path = shell("en", NOW).palette_path
+    path = shell("en", NOW).style_path
     assert render(path, NOW).rendered.content_type.startswith("text/css")
     digest.colour_light = "#004466"
     digest.save()
-    assert shell("en", NOW).palette_path != path
+    assert shell("en", NOW).style_path != path
     with pytest.raises(NoDocument):
         render(path, NOW)
 

@@ -92,7 +92,7 @@ def shell(language: str, *, consent: bool = True) -> Shell:
         time_zone="Asia/Baku",
         emblem=Logo("/media/emblem.png", 64, 64),
     )  # fmt: skip
-    return replace(made, palette_path=palette.path(made))
+    return replace(made, style_path=palette.path(made))
 
 
 def head(language: str, title: str, path: str) -> Head:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.theme import palette
+from standfirst.theme import assets, palette
 from standfirst.theme.tests import gallery
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
@@ -23,5 +23,14 @@ def test_a_readable_accent_stays_as_chosen(colour: str) -> None:
 
 def test_another_colour_has_another_address() -> None:
     shell = gallery.shell("en")
-    assert shell.palette_path == palette.path(shell)
-    assert palette.path(replace(shell, colour_light="#004488")) != shell.palette_path
+    assert shell.style_path == palette.path(shell)
+    assert palette.path(replace(shell, colour_light="#004488")) != shell.style_path
+
+
+def test_the_theme_and_its_colours_are_one_file() -> None:
+    sheet = palette.css(gallery.shell("en")).decode()
+    assert sheet.startswith(assets.contents("site.css").decode())
+    assert sheet.rindex("--accent-light:") > sheet.index("@media print")
+    assert [page.count(b'rel="stylesheet"') for page in gallery.pages("en").values() if b"<html" in page] == [
+        1 for page in gallery.pages("en").values() if b"<html" in page
+    ]
