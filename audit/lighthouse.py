@@ -13,7 +13,7 @@ from statistics import median_low
 from typing import Any
 
 from shared import node, pages, results
-from shared.browser import ARGUMENTS, executable
+from shared.browser import ARGUMENTS, with_windows
 
 CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 
@@ -48,7 +48,7 @@ def measure(asked: list[pages.Page], base: str, runs: int) -> dict[str, dict[str
     """Return the medians of each page, by its name."""
     names = {f"{base}{page.path}": page.name for page in asked}
     order = {
-        "chromium": executable(),
+        "chromium": with_windows(),
         "flags": ["--headless=new", *ARGUMENTS],
         "runs": runs,
         "pages": [{"url": f"{base}{page.path}", "cookies": page.cookies} for page in asked],

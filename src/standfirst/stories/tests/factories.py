@@ -12,10 +12,10 @@ from wagtail.models import Locale, Page, Site
 from standfirst.provenance.models import Agent, Original, Permission
 from standfirst.publication.actions import complete_tree
 from standfirst.publication.models import HomePage, Publication, Section, Topic
+from standfirst.publication.tests.trees import once
 from standfirst.stories.actions import NewChange, publish
 from standfirst.stories.actions.publish import add_draft
 from standfirst.stories.models import Credit, Story
-from standfirst.stories.tests.trees import once
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 

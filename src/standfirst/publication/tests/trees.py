@@ -27,22 +27,21 @@ class _Kept:
     after: dict[str, Rows]
 
 
-_kept: dict[Hashable, _Kept] = {}
+_kept: dict[Hashable, list[_Kept]] = {}
+"""What each name made, from every state of the database that it was made from."""
 
 
-def once(name: Hashable, make: Callable[[], None]) -> None:
-    """Let ``make`` write, or put down what it wrote when it was called first from where the database is now."""
+def once(name: Hashable, make: Callable[[], object]) -> None:
+    """Let ``make`` write, or put down what it wrote when it was called first from a state like this one."""
     keys = _keys()
-    known = _kept.get(name)
-    if known is None:
-        before = _everything(keys)
-        make()
-        after = {table: rows for table, rows in _everything(keys).items() if rows != before[table]}
-        _kept[name] = _Kept({table: _size(before[table]) for table in after}, after)
-    elif known.before == {table: _size_now(table, keys[table]) for table in known.after}:
-        _put(known.after)
-    else:
-        make()
+    kept = _kept.setdefault(name, [])
+    for known in kept:
+        if known.before == {table: _size_now(table, keys[table]) for table in known.after}:
+            return _put(known.after)
+    before = _everything(keys)
+    make()
+    after = {table: rows for table, rows in _everything(keys).items() if rows != before[table]}
+    kept.append(_Kept({table: _size(before[table]) for table in after}, after))
 
 
 def _keys() -> dict[str, str]:
