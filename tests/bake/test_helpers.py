@@ -6,13 +6,17 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from standfirst.bake.pool import HelperLost, Pool
 from tests.bake.conftest import ROOT
 from tests.bake.folder import differences
 
@@ -45,6 +49,14 @@ def helpers(of: int) -> list[int]:
     return [int(pid) for pid in Path(f"/proc/{of}/task/{of}/children").read_text().split()]
 
 
+def marked(folder: Path) -> bool:
+    """Tell whether documents are to be baked anew."""
+    with closing(
+        sqlite3.connect(f"file:{folder}/database.sqlite3?mode=ro", uri=True, timeout=30)
+    ) as database:
+        return bool(database.execute("SELECT EXISTS (SELECT 1 FROM bake_document WHERE stale)").fetchone()[0])
+
+
 def test_helpers_make_the_same_folder_as_one_process(publication: Path) -> None:
     ended(command(publication, "--all", "--jobs", "1", "--json"))
     alone = shutil.copytree(publication / "public", publication / "alone")
@@ -64,10 +76,25 @@ def test_a_helper_that_is_killed_loses_nothing(publication: Path) -> None:
     assert ended(command(publication, "--verify", "--json")) == {"ok": True, "differences": []}
 
 
+def test_a_helper_that_ends_while_it_waits_for_work_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = Pool(1)
+    monkeypatch.setattr(pool, "_start", gone)
+    pool.begin()
+    with pytest.raises(HelperLost):
+        pool.give(["/en/"], datetime(2026, 5, 4, tzinfo=UTC))
+    assert (pool.free, pool.under_way) == (1, set())
+
+
+def gone() -> subprocess.Popen[bytes]:
+    helper = subprocess.Popen(["true"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    helper.wait()
+    return helper
+
+
 def test_an_interrupted_bake_goes_on_where_it_was(publication: Path) -> None:
     process = command(publication, "--all", "--jobs", "2", "--json")
     until = time.monotonic() + 120
-    while not helpers(process.pid) and time.monotonic() < until:
+    while not (helpers(process.pid) and marked(publication)) and time.monotonic() < until:
         time.sleep(0.02)
     time.sleep(0.5)
     assert process.poll() is None, "the bake ended before it could be interrupted"

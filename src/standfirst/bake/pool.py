@@ -12,6 +12,7 @@ import select
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO, Any
@@ -34,7 +35,7 @@ class Piece:
 
 
 class Pool:
-    """Up to ``jobs`` helpers, started when there is work for them."""
+    """Up to ``jobs`` helpers, started when there is work for them, or by ``begin``."""
 
     def __init__(self, jobs: int, lock: int | None = None) -> None:
         self.jobs = jobs
@@ -59,11 +60,23 @@ class Pool:
         for _, piece in self._busy.values():
             piece.changed.update(keys)
 
+    def begin(self) -> None:
+        """Start all helpers before there is work: they read in the software while it is found out what is to be baked."""
+        while len(self._idle) + len(self._busy) < self.jobs:
+            self._idle.append(self._start())
+
     def give(self, paths: list[str], instant: datetime, *, first: bool = False) -> None:
-        """Give a piece to a helper, as part of the ``first`` bake or of another."""
+        """Give a piece to a helper, as part of the ``first`` bake or of another.
+
+        Raises:
+            HelperLost: it ended while it had nothing to do. The piece is given to nobody.
+        """
         helper = self._idle.pop() if self._idle else self._start()
         assert helper.stdin is not None and helper.stdout is not None
-        _write(helper.stdin, {"paths": paths, "instant": instant.isoformat(), "first": first})
+        try:
+            _write(helper.stdin, {"paths": paths, "instant": instant.isoformat(), "first": first})
+        except BrokenPipeError as error:
+            raise _lost(helper) from error
         self._busy[helper.stdout.fileno()] = (helper, Piece(paths, instant))
 
     def take(self, timeout: float) -> tuple[Piece, list[Outcome], int] | None:
@@ -79,8 +92,7 @@ class Pool:
         assert helper.stdout is not None
         line = helper.stdout.readline()
         if not line:
-            helper.wait()
-            raise HelperLost(f"A helper of the bake ended with status {helper.returncode}.")
+            raise _lost(helper)
         self._idle.append(helper)
         answer = json.loads(line)
         self.peak = max(self.peak, answer["peak"])
@@ -106,6 +118,14 @@ class Pool:
             pass_fds=(self._lock,) if self._lock is not None else (),
             env={**os.environ},
         )
+
+
+def _lost(helper: subprocess.Popen[bytes]) -> HelperLost:
+    helper.wait()
+    assert helper.stdin is not None
+    with suppress(BrokenPipeError):  # of what it was not there to take
+        helper.stdin.close()
+    return HelperLost(f"A helper of the bake ended with status {helper.returncode}.")
 
 
 def _write(to: IO[bytes], value: dict[str, Any]) -> None:

@@ -44,6 +44,8 @@ def bake(*, everything: bool, jobs: int, show: Show) -> dict[str, object]:
         here = baker(pool=Pool(jobs, held.descriptor) if jobs > 1 else None)
         try:
             is_first = first.possible(here.store)
+            if here.pool is not None and (is_first or everything):
+                here.pool.begin()
             here.start(unclean=held.unclean)
             if is_first:
                 here.begin_first()

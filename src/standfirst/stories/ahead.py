@@ -123,6 +123,7 @@ def sources_at(paths: Sequence[str]) -> None:
             members.setdefault(Gathering("source", uid, language), []).append(pk)
     for gathering, pks in members.items():
         ahead()["members", gathering] = pks
+    cards.read_newest(members)
 
 
 def _topics(pks: Sequence[int]) -> dict[int, list[Any]]:

@@ -19,7 +19,7 @@ from standfirst.publication.models import Section
 from standfirst.publication.text import any_text, text_in
 from standfirst.publication.values import Link
 from standfirst.stories import attached
-from standfirst.stories.gatherings import Gathering
+from standfirst.stories.gatherings import FRONT, Gathering
 from standfirst.stories.models import Credit, Story
 from standfirst.stories.values import CreditValue, StoryCard
 
@@ -146,15 +146,18 @@ def cards(stories: QuerySet[Story]) -> tuple[StoryCard, ...]:
         attached.around(found, ahead())
         credits = credits_of(found)
         return tuple(card(story, credits[story.pk]) for story in found)
-    pks = list(stories.values_list("pk", flat=True))
+    return _shared(list(stories.values_list("pk", flat=True)))
+
+
+def _shared(pks: Sequence[int]) -> tuple[StoryCard, ...]:
     read_ahead(pks)
     return tuple(card_of(ahead()["listed", pk]) for pk in pks)
 
 
 @kept
-def newest_cards(gathering: Gathering, count: int | None = None) -> tuple[StoryCard, ...]:
+def newest_cards(gathering: Gathering, count: int = FRONT) -> tuple[StoryCard, ...]:
     """Return the cards of a set's newest stories (as many as a front holds, or ``count``): a front and its feeds share them."""
-    return cards(gathering.newest() if count is None else gathering.newest(count))
+    return cards(gathering.newest(count)) if memory() is None else _shared(gathering.newest_pks(count))
 
 
 def card_of(story: Story) -> StoryCard:
@@ -170,6 +173,13 @@ def card_of(story: Story) -> StoryCard:
         shared[name] = (made, frozenset(keys))
     read(*shared[name][1])
     return cast(StoryCard, shared[name][0])
+
+
+def read_newest(gatherings: Iterable[Gathering]) -> None:
+    """Read the stories that the fronts of ``gatherings`` show, for their cards; which they are is a query for each."""
+    fronts = {("front", gathering): gathering.newest_pks() for gathering in gatherings}
+    ahead().update(fronts)
+    read_ahead({pk for pks in fronts.values() for pk in pks})
 
 
 def read_ahead(pks: Iterable[int]) -> None:

@@ -78,6 +78,16 @@ class Gathering:
             stories = stories.filter(first_published_at__gt=since)
         return stories.order_by("-first_published_at", "-uid")[:count]
 
+    def newest_pks(self, count: int = FRONT) -> list[int]:
+        """Return the primary keys of ``newest(count)``, from what this moment has already where it has them."""
+        read(self.key)
+        members, front = self._members(), ahead().get(("front", self))
+        if members is not None:
+            return members[: -count - 1 : -1]
+        if front is not None and count <= FRONT:
+            return list(front[:count])
+        return list(self.newest(count).values_list("pk", flat=True))
+
     @kept
     def last_page(self) -> int:
         """Return the number of the newest archive page, 0 where there is none yet."""

@@ -3,7 +3,7 @@
 from standfirst.keys.documents import register, register_reader
 from standfirst.stories import ahead
 from standfirst.stories.documents.corrections import Corrections
-from standfirst.stories.documents.fronts import Agents, Newest, Sections, Topics
+from standfirst.stories.documents.fronts import Agents, Fronts, Newest, Sections, Topics
 from standfirst.stories.documents.home import Home
 from standfirst.stories.documents.indexes import Indexes
 from standfirst.stories.documents.moved import Moved
@@ -33,5 +33,7 @@ def register_all() -> None:
         Moved(),
     ):
         register(kind)
+        if isinstance(kind, Fronts):
+            register_reader(kind.read_ahead)
     register_reader(ahead.stories_at)
     register_reader(ahead.sources_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from standfirst.keys.documents import Rendered
-from standfirst.keys.recording import read
+from standfirst.keys.recording import ahead, read
 from standfirst.media.reading import picture_value
 from standfirst.provenance.models import Agent
 from standfirst.publication.menus import section_path, topic_path
@@ -22,7 +22,7 @@ from standfirst.publication.reading import languages
 from standfirst.publication.text import any_text, text_in
 from standfirst.publication.values import Crumb, Link
 from standfirst.stories import heads
-from standfirst.stories.cards import agent_path
+from standfirst.stories.cards import agent_path, read_newest
 from standfirst.stories.documents.paging import About, Page, listing, pages, pages_at, parse
 from standfirst.stories.gatherings import Gathering, parse_key
 
@@ -56,7 +56,7 @@ class Newest:
         return listing(page, Gathering("newest", "", language), about, instant)
 
 
-class _Fronts(ABC):
+class Fronts(ABC):
     """Fronts of records with a slug, in each language that they exist in."""
 
     name: str
@@ -107,11 +107,13 @@ class _Fronts(ABC):
     def render(self, path: str, instant: datetime) -> Rendered | None:
         """Return the front or archive page at ``path``."""
         page = parse(path)
-        match = re.fullmatch(rf"/([a-zA-Z-]+)/{self.word}/([^/]+)/", page.base)
-        if match is None or match.group(1) not in languages():
+        address = self._address(page)
+        if address is None:
             return None
-        language, slug = match.groups()
-        record = self.records().filter(slug=slug).first()
+        language, slug = address
+        known = ahead()
+        name = ("of a front", self.word, slug)
+        record = known[name] if name in known else self.records().filter(slug=slug).first()
         if record is None:
             read(f"index:{self.word}")
             return None
@@ -119,6 +121,25 @@ class _Fronts(ABC):
         if not self.exists(record, language):
             return None
         return listing(page, self.gathering(record, language), self.about(record, language, page), instant)
+
+    def read_ahead(self, paths: Sequence[str]) -> None:
+        """Read the records whose pages are among ``paths``, and the stories that their fronts show."""
+        asked = {page: address for page in map(parse, paths) if (address := self._address(page))}
+        if not asked:
+            return
+        slugs = {slug for _language, slug in asked.values()}
+        records = {record.slug: record for record in self.records().filter(slug__in=slugs)}
+        ahead().update({("of a front", self.word, slug): records.get(slug) for slug in slugs})
+        read_newest(
+            self.gathering(records[slug], language)
+            for page, (language, slug) in asked.items()
+            if page.number is None and slug in records
+        )
+
+    def _address(self, page: Page) -> tuple[str, str] | None:
+        """Return language and slug of a page of these, None of other pages."""
+        match = re.fullmatch(rf"/([a-zA-Z-]+)/{self.word}/([^/]+)/", page.base)
+        return (match[1], match[2]) if match and match[1] in languages() else None
 
     def preview(self, record: Any, language: str, instant: datetime) -> bytes:
         """Return the front of a record that may not be saved yet."""
@@ -128,7 +149,7 @@ class _Fronts(ABC):
         return front.body if front is not None else b""
 
 
-class Sections(_Fronts):
+class Sections(Fronts):
     """``/<l>/sections/<slug>/``, with the stories of its subsections."""
 
     name = word = "sections"
@@ -162,7 +183,7 @@ class Sections(_Fronts):
         return About("section", title, text_in(record.description, language), trail, record.uid, links=links)
 
 
-class Topics(_Fronts):
+class Topics(Fronts):
     """``/<l>/topics/<slug>/``."""
 
     name = word = "topics"
@@ -185,7 +206,7 @@ class Topics(_Fronts):
         return About("topic", title, text_in(record.description, language), trail, record.uid)
 
 
-class Agents(_Fronts):
+class Agents(Fronts):
     """``/<l>/people/<slug>/`` and ``/<l>/outlets/<slug>/``: all we have by them, or from them."""
 
     kind = "agent"
