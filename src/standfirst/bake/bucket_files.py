@@ -16,11 +16,12 @@ from standfirst.bake.bucket import Bucket, Object
 from standfirst.bake.layout import file_of
 from standfirst.bake.types import cache_control, content_type
 from standfirst.keys.documents import NoDocument, render
+from standfirst.theme.assets import PREFIX
 
 _NAMED = re.compile(rb"/(?:media|assets)/[^\s\"'<>()?#,\\]+")
 _SHOWN = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
 """Types of pictures that a browser may show. Anything else was uploaded by somebody and is offered as a file."""
-_MEDIA, _ASSETS = "media/", "assets/"
+_MEDIA = "media/"
 _LOOK = 10.0
 """Seconds between looks for pictures that were deleted here."""
 
@@ -77,7 +78,7 @@ class Loaded:
     def _known(self) -> dict[str, str]:
         if self._there is None:
             listed = [
-                each for folder in (_MEDIA, _ASSETS) for each in self._bucket.listed(self._prefix + folder)
+                each for folder in (_MEDIA, PREFIX[1:]) for each in self._bucket.listed(self._prefix + folder)
             ]
             self._there = {key.removeprefix(self._prefix): tag for key, _size, tag in listed}
         return self._there
